@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Where the folders of one installation are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The folders below one home; nothing is written outside it."""
+
+    home: Path
+
+    @property
+    def snapshots(self) -> Path:
+        """Fetched sources, one folder a source and below it one a retrieval."""
+        return self.home / "snapshots"
+
+    @property
+    def warehouse(self) -> Path:
+        """Warehouse builds; inside the house only, never served."""
+        return self.home / "warehouse"
+
+    @property
+    def published(self) -> Path:
+        """Published stores and the pointer to the current one."""
+        return self.home / "published"
+
+    @property
+    def ledger(self) -> Path:
+        """The release ledger: one JSON line for each publication."""
+        return self.home / "ledger.jsonl"

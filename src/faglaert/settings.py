@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Settings of one installation, from environment variables and an optional ``faglaert.toml``."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from faglaert.paths import Paths
+
+
+class Settings(BaseSettings):
+    """Every setting, its default and its meaning; unknown keys in the file are refused."""
+
+    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(
+        env_prefix="FAGLAERT_", toml_file="faglaert.toml", extra="forbid", frozen=True
+    )
+
+    home: Path = Field(default=Path("var"), description="folder for snapshots, warehouse and published stores")
+    statbank_url: str = Field(
+        default="https://api.statbank.dk/v1/", description="address of Statistics Denmark's StatBank API"
+    )
+    http_timeout_seconds: float = Field(default=60.0, gt=0, description="time-out for one request to a source")
+    http_attempts: int = Field(default=4, ge=1, le=10, description="tries before a source is given up")
+    http_backoff_seconds: float = Field(default=1.0, ge=0, description="first wait between tries; doubles each time")
+    keep_builds: int = Field(default=3, ge=2, description="how many builds are kept, the current one included")
+    host: str = Field(default="127.0.0.1", description="address the web server listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port the web server listens on")
+    public_url: str = Field(default="http://127.0.0.1:8000", description="address readers see")
+    secret_key: SecretStr | None = Field(default=None, description="Django's secret key; required in production")
+    production: bool = Field(default=False, description="strict mode: secure cookies, HSTS, secret key required")
+    contact_email: str = Field(default="kontakt@example.dk", description="contact for accessibility and errors")
+    contact_phone: str = Field(default="+45 00 00 00 00", description="telephone for accessibility enquiries")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order: arguments, environment, file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The folders below ``home``."""
+        return Paths(self.home.resolve())
