@@ -45,7 +45,9 @@ def read_toml(model: type[T], path: Path) -> T:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataRefusedError(f"{path.name} cannot be read as TOML", [Finding(path.name, None, None, str(error))]) from error
+        raise DataRefusedError(
+            f"{path.name} cannot be read as TOML", [Finding(path.name, None, None, str(error))]
+        ) from error
     return _validate([(None, content)], model, path)[0]
 
 
@@ -81,9 +83,7 @@ def require_unique(path: Path, keys: Iterable[object]) -> None:
         raise DataRefusedError(f"{path.name} was refused", findings)
 
 
-def _validate(
-    rows: Iterable[tuple[int | None, dict[str, Any]]], model: type[T], path: Path
-) -> list[T]:
+def _validate(rows: Iterable[tuple[int | None, dict[str, Any]]], model: type[T], path: Path) -> list[T]:
     records, findings = [], []
     for number, content in rows:
         try:
