@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from faglaert.definitions.classifications import AreaLevel
 from faglaert.definitions.reading import ROOT, Definition, Text, read_toml
@@ -26,7 +26,7 @@ class Series(Definition):
     """
 
     mart: str
-    where: dict[str, str] = {}
+    where: dict[str, str] = Field(default_factory=dict)
     value: str | None = None
     numerator: str | None = None
     denominator: str | None = None

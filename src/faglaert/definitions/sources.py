@@ -5,7 +5,7 @@
 from functools import cache
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from faglaert.definitions.reading import ROOT, Definition, Text, read_toml
 
@@ -29,7 +29,7 @@ class StatbankRequest(Definition):
     table_pattern: str | None = None
     format: Literal["BULK", "CSV", "JSONSTAT"] = "BULK"
     variables: dict[str, tuple[str, ...]]
-    codes: dict[str, Literal["areas"]] = {}
+    codes: dict[str, Literal["areas"]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_table(self) -> Self:
