@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The only door to a warehouse file: open it, put tables in, take tables out."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from faglaert.atomic import pointed_at
+from faglaert.errors import BuildError
+from faglaert.paths import Paths
+
+
+class _ArrowStream:
+    """Shows a frame to DuckDB through the Arrow stream interface alone, which needs no pyarrow."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._frame.__arrow_c_stream__(requested_schema)
+
+
+@contextmanager
+def connect(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB file and close it whatever happens; extensions are never fetched."""
+    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def current_warehouse(paths: Paths) -> Path:
+    """The newest finished warehouse; raises :class:`BuildError` when there is none."""
+    path = pointed_at(paths.warehouse)
+    if path is None:
+        raise BuildError("there is no warehouse yet; run `faglaert build`")
+    return path
+
+
+def create_table(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    """Store ``frame`` as table ``name``; numbers, texts and days keep their types."""
+    connection.register("incoming_frame", _ArrowStream(frame))
+    try:
+        connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS SELECT * FROM incoming_frame")
+    finally:
+        connection.unregister("incoming_frame")
+
+
+def read_frame(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
+    """The result of a query as a frame."""
+    return pl.DataFrame(connection.sql(sql, params=list(parameters)))
+
+
+def quoted(name: str) -> str:
+    """An identifier quoted for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def table_names(connection: duckdb.DuckDBPyConnection, prefix: str = "") -> list[str]:
+    """Tables whose name begins with ``prefix``, sorted."""
+    rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY table_name").fetchall()
+    return [str(name) for (name,) in rows if str(name).startswith(prefix)]

@@ -1,0 +1,14 @@
+CREATE OR REPLACE TABLE mart_primary_school_only AS
+SELECT
+    area_code,
+    period,
+    value,
+    NULL::DOUBLE AS numerator_count,
+    NULL::DOUBLE AS denominator_count,
+    is_hidden,
+    'official' AS data_kind,
+    source_id,
+    snapshot_id
+FROM stg_published_share JOIN dim_source USING (source_id)
+WHERE series_name = 'primary_school_only_share'
+ORDER BY area_code, period;
