@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Source definitions: one file a source, saying what is fetched, from whom, and on which terms."""
 
+from datetime import date
 from functools import cache
 from typing import Literal, Self
 
@@ -50,6 +51,7 @@ class Source(Definition):
     credit: Text
     cadence: Literal["once", "yearly", "quarterly", "monthly"]
     release_month: int | None = None
+    keyed_date: date | None = None
     description: Text
     caution: Text | None = None
     embedded: Embedded | None = None

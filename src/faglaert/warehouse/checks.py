@@ -60,7 +60,7 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     for mart in marts().values():
         key = ", ".join(quoted(column) for column in mart.key)
         rows = connection.execute(
-            f"SELECT {key}, count(*) AS row_count FROM {quoted(mart.name)} GROUP BY ALL HAVING row_count > 1 ORDER BY ALL"
+            f"SELECT {key}, count(*) AS copies FROM {quoted(mart.name)} GROUP BY ALL HAVING copies > 1 ORDER BY ALL"
         ).fetchall()
         findings += [Finding(mart.name, None, key, f"{row[:-1]} stands {row[-1]} times, expected once") for row in rows]
     return findings

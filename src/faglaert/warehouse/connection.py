@@ -27,8 +27,11 @@ class _ArrowStream:
 @contextmanager
 def connect(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a DuckDB file and close it whatever happens; extensions are never fetched."""
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    connection = duckdb.connect(
+        str(path),
+        read_only=read_only,
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+    )
     try:
         yield connection
     finally:
