@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: MPL-2.0
 """Settings of one installation, from environment variables and an optional ``faglaert.toml``."""
 
+import os
+import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,14 +16,18 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from faglaert.errors import UsageError
 from faglaert.paths import Paths
+
+FILE = Path("faglaert.toml")
+PREFIX = "FAGLAERT_"
 
 
 class Settings(BaseSettings):
     """Every setting, its default and its meaning; unknown keys in the file are refused."""
 
     model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(
-        env_prefix="FAGLAERT_", toml_file="faglaert.toml", extra="forbid", frozen=True
+        env_prefix=PREFIX, toml_file=FILE, extra="forbid", frozen=True
     )
 
     home: Path = Field(default=Path("var"), description="folder for snapshots, warehouse and published stores")
@@ -56,3 +62,23 @@ class Settings(BaseSettings):
     def paths(self) -> Paths:
         """The folders below ``home``."""
         return Paths(self.home.resolve())
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings; raises :class:`UsageError` that names every key that is unknown or has a wrong value."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # the keys are checked by the model
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        raise UsageError(f"a setting is wrong: {problems}. See `faglaert config show`") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{FILE} is not valid TOML: {error}") from error
+
+
+def origin(name: str) -> str:
+    """Where the value of setting ``name`` comes from: ``environment``, ``file`` or ``default``."""
+    if PREFIX + name.upper() in {key.upper() for key in os.environ}:
+        return "environment"
+    if FILE.is_file() and name in tomllib.loads(FILE.read_text(encoding="utf-8")):
+        return "file"
+    return "default"

@@ -201,7 +201,7 @@ class Store:
 
     def _release(self) -> Release:
         (row,) = self._rows("SELECT build_id, built_at, programme_id, version FROM release")
-        return Release(**row)
+        return Release(**row | {"built_at": datetime.fromisoformat(row["built_at"])})
 
     @cached_property
     def _sources(self) -> dict[str, SourceRecord]:
