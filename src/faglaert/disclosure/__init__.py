@@ -3,6 +3,6 @@
 """Statistical disclosure control: nothing is published that has not been through here."""
 
 from faglaert.disclosure.checks import violations
-from faglaert.disclosure.protect import ProtectedTable, pass_as_published, protect
+from faglaert.disclosure.protect import ProtectedTable, protect
 
-__all__ = ["ProtectedTable", "pass_as_published", "protect", "violations"]
+__all__ = ["ProtectedTable", "protect", "violations"]
