@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     production: bool = Field(default=False, description="strict mode: secure cookies, HSTS, secret key required")
     contact_email: str = Field(default="kontakt@example.dk", description="contact for accessibility and errors")
     contact_phone: str = Field(default="+45 00 00 00 00", description="telephone for accessibility enquiries")
+    accessibility_statement_url: str | None = Field(
+        default=None, description="registered accessibility statement (was.digst.dk); without it the site's own is used"
+    )
 
     @classmethod
     def settings_customise_sources(
