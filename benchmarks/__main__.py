@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Run every benchmark: ``./dev bench`` or ``python -m benchmarks [NAME ...]``."""
+
+import sys
+
+from benchmarks import build, page, statbank_bulk
+
+BENCHMARKS = {"build": build.run, "page": page.run, "statbank_bulk": statbank_bulk.run}
+
+
+def main() -> None:
+    names = sys.argv[1:] or list(BENCHMARKS)
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        sys.exit(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    for name in names:
+        print(f"== {name}")
+        for line in BENCHMARKS[name]():
+            print(line)
+
+
+main()
