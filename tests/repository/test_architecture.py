@@ -38,7 +38,9 @@ def test_every_line_imports_only_lines_below_it() -> None:
 
 
 def test_every_package_stands_in_a_layer() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     layers = next(contract for contract in contracts if contract["type"] == "layers")
     assert layers["exhaustive"] is True
     assert layers["containers"] == ["faglaert"]

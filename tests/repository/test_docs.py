@@ -56,7 +56,9 @@ def setting_row(name: str) -> list[str]:
 
 
 def test_readme_names_two_commands_for_a_newcomer() -> None:
-    assert [block.strip() for block in re.findall(r"```\n(.*?)```", text_of("README.md"), re.DOTALL)] == NEWCOMERS_COMMANDS
+    assert [
+        block.strip() for block in re.findall(r"```\n(.*?)```", text_of("README.md"), re.DOTALL)
+    ] == NEWCOMERS_COMMANDS
 
 
 @pytest.mark.parametrize("command", NEWCOMERS_COMMANDS)

@@ -20,11 +20,7 @@ def digest(path: Path) -> str:
 
 @pytest.mark.parametrize("folder", ["src", "tests", "benchmarks"])
 def test_every_python_file_carries_the_header(folder: str) -> None:
-    bare = [
-        place(path)
-        for path in python_files(folder)
-        if path.read_text(encoding="utf-8").splitlines()[:2] != HEADER
-    ]
+    bare = [place(path) for path in python_files(folder) if path.read_text(encoding="utf-8").splitlines()[:2] != HEADER]
     assert bare == []
 
 

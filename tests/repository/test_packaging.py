@@ -23,7 +23,9 @@ def project() -> dict[str, object]:
 
 
 def test_every_dependency_says_why_it_is_there() -> None:
-    lines = [line for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines() if DEPENDENCY.match(line)]
+    lines = [
+        line for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines() if DEPENDENCY.match(line)
+    ]
     declared = project()["project"]["dependencies"] + sum(project()["dependency-groups"].values(), [])
     assert len(lines) == len(declared)
     assert [line for line in lines if not re.search(r",\s+# \S.{8,}", line)] == []
