@@ -155,9 +155,7 @@ def _package(folder: Path) -> dict[str, str]:
 
 
 def _write_manifest(folder: Path, packages: list[dict[str, str]], *, recipe: str) -> None:
-    files = {
-        path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    files = {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
     content = {"recipe": recipe, "packages": packages, "files": files}
     (folder / "manifest.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from faglaert.settings import Settings
+from faglaert.settings import Settings, load_settings
 
-FAGLAERT = Settings()
+FAGLAERT = load_settings()
 HERE = Path(__file__).parent
 
 DEBUG = False
@@ -61,14 +61,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "faglaert.web.middleware.language_of_the_address",
     "django.middleware.common.CommonMiddleware",
-    "faglaert.web.middleware.say_when_nothing_is_published",
+    "faglaert.web.middleware.NothingPublishedMiddleware",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "faglaert.web.components"],
             "context_processors": ["faglaert.web.frame.frame"],

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Template tags and filters that every template has; larger components are the partials in ``templates/parts``."""
+
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from faglaert import display
+from faglaert.definitions.reading import Text
+from faglaert.web.frame import current_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An icon of the design system's sprite, hidden from screen readers: the words stand beside it."""
+    return format_html(
+        '<svg class="icon-svg {}" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        classes,
+        static("vendor/dkfds/img/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def said(text: Text) -> str:
+    """A text of the definitions in the language of the page."""
+    return text[current_language()]
+
+
+@register.filter
+def long_day(day: date) -> str:
+    """A date in words; a moment is taken at the site's local time."""
+    local = timezone.localtime(day).date() if isinstance(day, datetime) else day
+    return display.long_date(local, current_language())
+
+
+@register.filter
+def drawing(svg: str) -> SafeString:
+    """An SVG our own chart functions drew, put into the page as it is."""
+    return mark_safe(svg)  # noqa: S308 (made by faglaert.charts from numbers and fixed words, never from input)
