@@ -9,12 +9,15 @@ without a translation, unused ones are dropped. Compiling needs Babel alone.
 import ast
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from faglaert.errors import FaglaertError
 
 HERE = Path(__file__).parent
 LOCALE = HERE / "locale"
+# A moment of writing would make two runs over the same texts differ.
+_FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 _CALLS = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 
 log = logging.getLogger(__name__)
@@ -55,7 +58,7 @@ def update_english(folder: Path = HERE) -> tuple[int, int]:
     if path.exists():
         with path.open("rb") as source:
             known = {entry.id: entry.string for entry in pofile.read_po(source, locale="en") if entry.id}
-    catalogue = Catalog(locale="en", project="faglaert", version="1", fuzzy=False)
+    catalogue = Catalog(locale="en", project="faglaert", version="1", creation_date=_FIXED, fuzzy=False)
     catalogue.header_comment = (
         "# SPDX-FileCopyrightText: 2026 The Faglært authors\n# SPDX-License-Identifier: MPL-2.0\n#"
     )

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 
+from faglaert.definitions.classifications import area_names
 from faglaert.definitions.programme import Programme, programme
 from faglaert.published.store import Release
 from faglaert.web.page_cache import QUERY_KEYS
@@ -60,6 +61,7 @@ class Frame:
 
     language: str
     programme: Programme
+    region: str
     navigation: tuple[Entry, ...]
     languages: tuple[LanguageLink, ...]
     other_language: LanguageLink
@@ -76,6 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
         "frame": Frame(
             language=language,
             programme=programme(),
+            region=area_names(language)[programme().region_code],
             navigation=_navigation(request),
             languages=languages,
             other_language=next(link for link in languages if not link.is_current),

@@ -53,10 +53,10 @@ def municipality_table(
         )
         for each in sorted(latest, key=lambda each: danish_order(names[each.area_code]))
     ]
-    period = display.period(latest[0].period, language)
+    region, period = names[programme().region_code], display.period(latest[0].period, language)
     return Table(
         key="kommuner",
-        caption=gettext("Kommunerne i Region Hovedstaden, %(period)s") % {"period": period},
+        caption=gettext("Kommunerne i %(region)s, %(period)s") % {"region": region, "period": period},
         headings=(Heading(gettext("Kommune")), *_figure_headings(indicator, has_counts)),
         rows=tuple(rows),
         downloads=downloads("explore:indicator_file", indicator_id=indicator.id),
