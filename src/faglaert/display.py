@@ -36,10 +36,15 @@ _ENGLISH_ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th"}
 
 def number(value: float, language: str, decimals: int = 0) -> str:
     """A plain number: ``1.234`` in Danish, ``1,234`` in English; minus is U+2212."""
-    rounded = _rounded(value, decimals)
+    shown = rounded(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(abs(rounded), format=pattern, locale=_LOCALES[language])
-    return MINUS + text if rounded < 0 else text
+    text = format_decimal(abs(shown), format=pattern, locale=_LOCALES[language])
+    return MINUS + text if shown < 0 else text
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """A value as it is rounded when shown: half away from zero, on its decimal text and not its binary one."""
+    return _decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def share(value: float, language: str, decimals: int = 1) -> str:
@@ -66,7 +71,7 @@ def million_dkk(value: float, language: str) -> str:
 
 def decimals_as_written(value: float) -> int:
     """How many decimals a keyed figure has, one at most: 10 has none, 12.4 has one."""
-    return 0 if _rounded(value, 1) == _rounded(value, 0) else 1
+    return 0 if rounded(value, 1) == rounded(value, 0) else 1
 
 
 def long_date(day: date, language: str) -> str:
@@ -168,7 +173,7 @@ def _figure(value: float, unit: str, language: str) -> str:
         return million_dkk(value, language)
     if unit in _UNIT_WORDS:
         singular, plural = _UNIT_WORDS[unit][language]
-        return f"{number(value, language)} {singular if _rounded(value, 0) == 1 else plural}"
+        return f"{number(value, language)} {singular if rounded(value, 0) == 1 else plural}"
     if unit == "score":
         return number(value, language, 1)
     if unit in {"count", "index"}:
@@ -205,16 +210,12 @@ def _percent_sign(language: str) -> str:
 
 def _signed(value: float, language: str, decimals: int) -> str:
     text = number(value, language, decimals)
-    return f"+{text}" if _rounded(value, decimals) > 0 else text
+    return f"+{text}" if rounded(value, decimals) > 0 else text
 
 
 def _hundredfold(value: float) -> float:
     # Through the decimal text: 0.145 * 100 is 14.499999999999998 in binary and would round down.
     return float(_decimal(value) * 100)
-
-
-def _rounded(value: float, decimals: int) -> Decimal:
-    return _decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _decimal(value: float) -> Decimal:
