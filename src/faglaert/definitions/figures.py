@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
+
 from faglaert.definitions.reading import ROOT, Definition, Text, read_csv, read_toml, require_unique
 
 FOLDER = ROOT / "figures"
@@ -22,7 +24,7 @@ class ProgrammeFigure(Definition):
 
     id: str
     section: str
-    track: Literal[0, 1, 2, 3]
+    track: int = Field(ge=0, le=3)
     indicator_id: str | None = None
     title_da: str
     title_en: str
@@ -37,15 +39,20 @@ class ProgrammeFigure(Definition):
 
 
 class PublishedFigure(Definition):
-    """One figure somebody published, with the page it stands on."""
+    """One figure somebody published, with the page it stands on.
+
+    ``area_code`` is given where the area has a code; ``indicator_id`` names the indicator the figure observes, if any.
+    """
 
     id: str
     theme: str
+    indicator_id: str | None = None
     title_da: str
     title_en: str
     value: float
     unit: Unit
     period: str
+    area_code: str | None = None
     area_name: str
     definition_da: str
     source_url: str

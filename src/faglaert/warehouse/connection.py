@@ -47,8 +47,9 @@ def current_warehouse(paths: Paths) -> Path:
 
 
 def create_table(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    """Store ``frame`` as table ``name``; numbers, texts and days keep their types."""
-    connection.register("incoming_frame", _ArrowStream(frame))
+    """Store ``frame`` as table ``name``; numbers, texts and days keep their types, an empty column becomes text."""
+    typed = frame.with_columns(pl.col(pl.Null).cast(pl.String))
+    connection.register("incoming_frame", _ArrowStream(typed))
     try:
         connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS SELECT * FROM incoming_frame")
     finally:
