@@ -56,19 +56,28 @@ def read_csv(model: type[T], path: Path) -> tuple[T, ...]:
 
     Raises :class:`DataRefusedError` with every bad row: file, row (the header is row 1), column and reason.
     """
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.reader(handle, strict=True)
-        header = next(reader, [])
-        findings = [Finding(path.name, 1, name, "unknown column") for name in header if name not in model.model_fields]
-        rows: list[tuple[int | None, dict[str, Any]]] = []
-        for number, cells in enumerate(reader, start=2):
-            if len(cells) != len(header):
-                findings.append(Finding(path.name, number, None, f"has {len(cells)} fields, expected {len(header)}"))
-                continue
-            rows.append((number, {name: cell for name, cell in zip(header, cells, strict=True) if cell != ""}))
+    lines = _csv_lines(path)
+    header = lines[0] if lines else []
+    findings = [Finding(path.name, 1, name, "unknown column") for name in header if name not in model.model_fields]
+    rows: list[tuple[int | None, dict[str, Any]]] = []
+    for number, cells in enumerate(lines[1:], start=2):
+        if len(cells) != len(header):
+            findings.append(Finding(path.name, number, None, f"has {len(cells)} fields, expected {len(header)}"))
+            continue
+        rows.append((number, {name: cell for name, cell in zip(header, cells, strict=True) if cell != ""}))
     if findings:
         raise DataRefusedError(f"{path.name} was refused", findings)
     return tuple(_validate(rows, model, path))
+
+
+def _csv_lines(path: Path) -> list[list[str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            return list(csv.reader(handle, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataRefusedError(
+            f"{path.name} cannot be read as CSV", [Finding(path.name, None, None, str(error))]
+        ) from error
 
 
 def require_unique(path: Path, keys: Iterable[object]) -> None:

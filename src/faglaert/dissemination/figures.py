@@ -32,8 +32,7 @@ def protected_figures(
     absent = pl.lit(None, pl.Float64)
     figures = raw.select(
         pl.col("id").alias("indicator_id"),
-        "area_code",
-        "period",
+        pl.col("area_code", "period").fill_null("not stated"),
         "value",
         absent.alias("numerator_count"),
         absent.alias("denominator_count"),

@@ -3,6 +3,7 @@
 """How commands speak: results on standard output (as a table or JSON), progress and errors on standard error."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -23,8 +24,7 @@ def messages() -> Console:
 
 def print_json(content: object) -> None:
     """Print ``content`` as JSON, Danish letters as they are."""
-    text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
-    results().print(text, markup=False, emoji=False)
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
 def print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
