@@ -89,7 +89,7 @@ class Symbol(Definition):
     """What is shown where there is no plain number, with words for screen readers and files."""
 
     status: str
-    symbol: str
+    symbol: str = ""
     name_da: str
     name_en: str
     valid_from: date
