@@ -18,7 +18,10 @@ _DESCENT = 0.25
 
 @dataclass(frozen=True)
 class Label:
-    """A text in the plot: x and y (downwards) of its baseline in pixels from the plot's upper left corner."""
+    """A text in the plot: x and y (downwards) of its baseline in pixels from the plot's upper left corner.
+
+    A white edge keeps a text readable that has to stand among lines.
+    """
 
     text: str
     x: float
@@ -26,6 +29,7 @@ class Label:
     colour: str
     align: Align = "left"
     is_bold: bool = False
+    has_edge: bool = False
 
     def box(self, size: float) -> Box:
         """The room the text takes."""
@@ -66,13 +70,15 @@ def beside_level(text: str, y: float, width: float, colour: str, size: float) ->
     """Places for the name of a horizontal line: above or below it, at the left, the right or in between."""
     room = text_width(text, size)
     starts = [(width - room) * eighth / 8 for eighth in (0, 8, 4, 2, 6, 1, 7, 3, 5)]
-    return [Label(text, x, baseline, colour) for x in starts for baseline in (y - 5, y + 4 + _ASCENT * size)]
+    return [
+        Label(text, x, baseline, colour, has_edge=True) for x in starts for baseline in (y - 5, y + 4 + _ASCENT * size)
+    ]
 
 
 def beside_line(text: str, line: Line, colour: str, size: float) -> list[Label]:
     """Places for the name of a line: above or below each of its points, the later ones first."""
     return [
-        Label(text, x, baseline, colour, "center")
+        Label(text, x, baseline, colour, "center", has_edge=True)
         for x, y in reversed(line)
         for baseline in (y - 6, y + 6 + _ASCENT * size)
     ]

@@ -4,12 +4,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from faglaert.charts import style
 from faglaert.charts.content import LineChart, Point, Size, numbers
 from faglaert.charts.line_layout import Layout, layout
 from faglaert.charts.marks import Layer, Rows, layer, literal, scaled, text_layers
-from faglaert.charts.svg import Canvas, draw
+from faglaert.charts.svg import Canvas, draw, specification
 
 __all__ = ["LineChart", "Point", "line_chart"]
 
@@ -23,14 +24,14 @@ def line_chart(chart: LineChart, size: Size) -> str:
     """
     if not any(point.value is not None or point.low is not None for point in chart.points):
         return ""
+    return draw(line_chart_specification(chart, size))
+
+
+def line_chart_specification(chart: LineChart, size: Size) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart that has at least one number or interval, its layers from the back."""
     placed = layout(chart, size)
-    canvas = Canvas(placed.plot_width, placed.plot_height, placed.padding, placed.text_size)
-    return draw(line_chart_layers(chart, placed), canvas)
-
-
-def line_chart_layers(chart: LineChart, placed: Layout) -> list[Layer]:
-    """The layers of the chart from the back to the front."""
-    return [*_grid(placed), *_levels(chart, placed), *_lines(chart, placed), *text_layers(placed.labels)]
+    layers = [*_grid(placed), *_levels(chart, placed), *_lines(chart, placed), *text_layers(placed.labels)]
+    return specification(layers, Canvas(placed.plot_width, placed.plot_height, placed.padding, placed.text_size))
 
 
 def _grid(placed: Layout) -> Iterator[Layer]:

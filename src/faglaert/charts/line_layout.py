@@ -33,7 +33,7 @@ class _Format:
 
 
 _FORMATS: dict[Size, _Format] = {
-    "card": _Format(260, 90, 11, 2, 8, 18),
+    "card": _Format(260, 90, 11, 2, 8, 20),
     "narrow": _Format(300, 220, 12, 4, 12, 24),
     "wide": _Format(720, 320, 13, 5, 14, 28),
 }
@@ -120,7 +120,7 @@ class _Geometry:
         return fixed + self._names(fixed)
 
     def _periods(self) -> list[Label]:
-        language, baseline = self.chart.language, self.height + self.text_size + 4
+        language, baseline = self.chart.language, self.height + self.text_size + 6
         ordered = sorted(self.times, key=self.times.__getitem__)
         texts = {period: display.short_period(period, language) for period in ordered}
         if self.size == "card":

@@ -36,15 +36,20 @@ def literal(field: str) -> dict[str, Any]:
     return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
-def text_layers(labels: Sequence[Label], *, has_edge: bool = True) -> Iterator[Layer]:
-    """Labels as text marks, one layer for each alignment and weight; a white edge keeps them readable over lines."""
-    edge = {"stroke": "white", "strokeWidth": 3} if has_edge else {}
-    for align, is_bold in dict.fromkeys((label.align, label.is_bold) for label in labels):
+def text_layers(labels: Sequence[Label]) -> Iterator[Layer]:
+    """Labels as text marks, one layer for each alignment, weight and edge."""
+    looks = dict.fromkeys(_look(label) for label in labels)
+    for align, is_bold, has_edge in looks:
         rows = [
             {"x": label.x, "y": label.y, "text": label.text, "colour": label.colour}
             for label in labels
-            if (label.align, label.is_bold) == (align, is_bold)
+            if _look(label) == (align, is_bold, has_edge)
         ]
         fields = {"x": pixels("x"), "y": pixels("y"), "text": {"field": "text"}, "fill": literal("colour")}
+        edge = {"stroke": "white", "strokeWidth": 3} if has_edge else {}
         weight = 600 if is_bold else "normal"
         yield layer("text", rows, fields, align=align, baseline="alphabetic", fontWeight=weight, **edge)
+
+
+def _look(label: Label) -> tuple[str, bool, bool]:
+    return label.align, label.is_bold, label.has_edge

@@ -23,7 +23,9 @@ VEGA_LITE_VERSION = "6.4"
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 _ALLOWED = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan"})
-_NUMERIC = frozenset({"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height"})
+_NUMERIC = frozenset(
+    {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "viewBox"}
+)
 _DEFAULTS = {"opacity": "1", "stroke-miterlimit": "10", "transform": "translate(0,0)", "text-anchor": "start"}
 _DROPPED = frozenset({"role", "class", "pointer-events", "version", "display"})
 _INHERITED = ("font-family", "font-size")
@@ -44,9 +46,9 @@ class Canvas:
     text_size: int
 
 
-def draw(layers: Sequence[Layer], canvas: Canvas) -> str:
-    """Draw layers on a canvas without a browser; the same layers give the same text."""
-    return clean(vl_convert.vegalite_to_svg(specification(layers, canvas), vl_version=VEGA_LITE_VERSION))
+def draw(spec: dict[str, Any]) -> str:
+    """Draw a specification without a browser; the same specification gives the same text."""
+    return clean(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE_VERSION))
 
 
 def specification(layers: Sequence[Layer], canvas: Canvas) -> dict[str, Any]:

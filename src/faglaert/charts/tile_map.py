@@ -7,7 +7,7 @@ Squares and not borders, because a map by area would show the islands and the wo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from faglaert import display
 from faglaert.charts import style
@@ -16,7 +16,7 @@ from faglaert.charts.content import Cell, TileMap
 from faglaert.charts.labels import Label
 from faglaert.charts.marks import Layer, Rows, layer, literal, pixels, text_layers
 from faglaert.charts.style import text_width
-from faglaert.charts.svg import Canvas, draw
+from faglaert.charts.svg import Canvas, draw, specification
 from faglaert.definitions.classifications import Tile, tiles
 
 __all__ = ["Cell", "TileMap", "tile_map"]
@@ -29,7 +29,7 @@ _LINE = 20.0
 _LARGEST_TILE = 66.0
 _WIDTHS: dict[MapSize, float] = {"narrow": 300.0, "wide": 720.0}
 _TEXT_SIZES: dict[MapSize, int] = {"narrow": 11, "wide": 13}
-_LEGEND_WIDTH = 200.0
+_LEGEND_WIDTH = 216.0
 _OVERHANG = 4.0
 """How far a text may reach over its tile before it is written shorter: the width is measured on the safe side."""
 
@@ -49,10 +49,14 @@ def tile_map(content: TileMap, size: MapSize) -> str:
     """The map as SVG, 300 or 720 wide; empty text when no area has a number or an interval."""
     if not any(cell.value is not None or cell.low is not None for cell in content.cells):
         return ""
+    return draw(tile_map_specification(content, size))
+
+
+def tile_map_specification(content: TileMap, size: MapSize) -> dict[str, Any]:
+    """The Vega-Lite specification of the map."""
     grid = _Grid(content, size, tiles())
     padding = {"left": 0.0, "right": 0.0, "top": 0.0, "bottom": 0.0}
-    canvas = Canvas(_WIDTHS[size], grid.height, padding, _TEXT_SIZES[size])
-    return draw(grid.layers(), canvas)
+    return specification(grid.layers(), Canvas(_WIDTHS[size], grid.height, padding, _TEXT_SIZES[size]))
 
 
 class _Grid:
@@ -70,6 +74,8 @@ class _Grid:
         self.side = min(room / columns, _LARGEST_TILE)
         self.map_height = self.side * (1 + max(place.row for place in places))
         self.legend = self._legend()
+        shown = [_shown(cell, content) for cell in content.cells if cell.value is not None]
+        self.has_percent_signs = all(self._fits(text) for text in shown)
 
     @property
     def height(self) -> float:
@@ -83,7 +89,7 @@ class _Grid:
         squares += [_Square(x, y, _SWATCH, fill, is_plain) for x, y, fill, is_plain, _ in self.legend]
         on_tiles = [label for place in self.places for label in self._texts(place)]
         beside = [Label(text, x + _SWATCH + 6, y + 0.85 * _SWATCH, style.TEXT) for x, y, _, _, text in self.legend]
-        return [*_square_layers(squares), *text_layers([*on_tiles, *beside], has_edge=False)]
+        return [*_square_layers(squares), *text_layers([*on_tiles, *beside])]
 
     def cell(self, place: Tile) -> Cell:
         """The figure of a tile; an area without one is missing."""
@@ -113,11 +119,13 @@ class _Grid:
         return [name, value]
 
     def _value_text(self, cell: Cell) -> str:
-        """The value as it is shown, without its per cent sign where the tile is too small for it."""
-        full = _shown(cell, self.content)
-        if text_width(full, self.text_size, is_bold=True) <= self.side - _GAP + _OVERHANG:
-            return full
-        return full.removesuffix("%").rstrip(display.NO_BREAK_SPACE)
+        """The value as it is shown; without its per cent sign (the legend has it) where there is no room for it."""
+        text = _shown(cell, self.content)
+        has_room = self._fits(text) if cell.value is None else self.has_percent_signs
+        return text if has_room else text.removesuffix("%").rstrip(display.NO_BREAK_SPACE)
+
+    def _fits(self, text: str) -> bool:
+        return text_width(text, self.text_size, is_bold=True) <= self.side - _GAP + _OVERHANG
 
     def _legend(self) -> list[tuple[float, float, str, bool, str]]:
         """Place, fill, plainness and words of each swatch: the classes, then what stands for no number."""
@@ -141,8 +149,9 @@ def _shown(cell: Cell, content: TileMap) -> str:
 
 
 def _status_text(status: str, language: str) -> str:
+    """The symbol and the words of a status as far as their first comma: the legend is narrow."""
     symbol, words = display.status_symbol(status), display.status_words(status, language)
-    return f"{symbol} {words}".strip()
+    return f"{symbol} {words.split(',')[0]}".strip()
 
 
 def _square_layers(squares: Sequence[_Square]) -> list[Layer]:

@@ -21,7 +21,7 @@ _TEXTS = {
         "rise": "{first} i {start} og {last} i {end}: en stigning på {amount}.",
         "fall": "{first} i {start} og {last} i {end}: et fald på {amount}.",
         "extremes": "Højest i {top} ({highest}), lavest i {bottom} ({lowest}).",
-        "interval": "I {period} ligger tallet mellem {value}.",
+        "interval": "For {period} vises kun et interval: {value}.",
         "without": "Intet tal for {periods}: {words}.",
         "baseline_same": "Udgangspunktet er {level}; tallet i {period} er det samme.",
         "baseline_above": "Udgangspunktet er {level}; tallet i {period} ligger {amount} højere.",
@@ -31,7 +31,8 @@ _TEXTS = {
         "comparison": "{name}: {value} i {period}.",
         "map_one": "{name}: {value}, det eneste tal på kortet.",
         "map_same": "Alle {count} tal på kortet er {value}.",
-        "map": "Højest i {top} ({highest}) og lavest i {bottom} ({lowest}). Det midterste af de {count} tal er {middle}.",
+        "map": "Højest i {top} ({highest}) og lavest i {bottom} ({lowest}). "
+        "Det midterste af de {count} tal er {middle}.",
         "and": " og ",
         "more": "{count} andre",
     },
@@ -42,7 +43,7 @@ _TEXTS = {
         "rise": "{first} in {start} and {last} in {end}: a rise of {amount}.",
         "fall": "{first} in {start} and {last} in {end}: a fall of {amount}.",
         "extremes": "Highest in {top} ({highest}), lowest in {bottom} ({lowest}).",
-        "interval": "In {period} the figure lies within {value}.",
+        "interval": "For {period} only an interval is shown: {value}.",
         "without": "No figure for {periods}: {words}.",
         "baseline_same": "The baseline is {level}; the figure in {period} is the same.",
         "baseline_above": "The baseline is {level}; the figure in {period} is {amount} higher.",
@@ -88,7 +89,7 @@ def _development(chart: LineChart, shown: Sequence[Point]) -> Iterator[str]:
     if len(shown) == 1:
         yield texts["single"].format(value=_value(first, chart), period=display.period(first.period, language))
         return
-    difference = (last.value or 0.0) - (first.value or 0.0)
+    difference = displayed((last.value or 0.0) - (first.value or 0.0), chart.unit)
     yield texts[_direction(difference, "same", "rise", "fall")].format(
         first=_value(first, chart),
         start=display.period(first.period, language),
@@ -129,7 +130,7 @@ def _levels(chart: LineChart, shown: Sequence[Point]) -> Iterator[str]:
     if chart.baseline is not None:
         key, period, amount = "baseline", "", ""
         if shown:
-            difference = (shown[-1].value or 0.0) - chart.baseline
+            difference = displayed((shown[-1].value or 0.0) - chart.baseline, chart.unit)
             key = _direction(difference, "baseline_same", "baseline_above", "baseline_below")
             period, amount = display.period(shown[-1].period, language), _amount(difference, chart)
         level = display.value_as_written(chart.baseline, chart.unit, language)
