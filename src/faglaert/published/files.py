@@ -141,12 +141,7 @@ def json_stat(
     codes = {each.key: list(dict.fromkeys(str(row[each.key]) for row in table.rows)) for each in dimensions}
     cells = _cells(table, dimensions)
     positions = [cells.get(place) for place in product(*codes.values())]
-    statuses = {
-        str(position): "missing" if row is None else str(row[status])
-        for position, row in enumerate(positions)
-        if row is None or row[status] != "shown"
-    }
-    roles = {role: [each.key for each in dimensions if each.role == role] for role in ("time", "geo", "metric")}
+    statuses = _statuses(positions, status)
     dataset = {
         "version": "2.0",
         "class": "dataset",
@@ -154,7 +149,7 @@ def json_stat(
         "note": [f"{label}: {text}" for label, text in table.about],
         "id": [each.key for each in dimensions],
         "size": [len(codes[each.key]) for each in dimensions],
-        "role": {role: keys for role, keys in roles.items() if keys},
+        "role": _roles(dimensions),
         "dimension": {each.key: _dimension(table, each, codes[each.key], language) for each in dimensions},
         "value": [None if row is None else row[measure] for row in positions],
         "status": statuses,
@@ -299,6 +294,20 @@ def _dimension(table: FileTable, dimension: Dimension, codes: list[str], languag
         "label": headings.get(dimension.key, dimension.key),
         "category": {"index": codes, "label": {code: names[code] for code in codes}},
     }
+
+
+def _roles(dimensions: tuple[Dimension, ...]) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {}
+    for each in dimensions:
+        if each.role:
+            roles.setdefault(each.role, []).append(each.key)
+    return roles
+
+
+def _statuses(positions: Iterable[Mapping[str, object] | None], status: str) -> dict[str, str]:
+    """The status of every cell that is not plainly shown, by its position in the cube."""
+    found = ("missing" if row is None else str(row[status]) for row in positions)
+    return {str(position): each for position, each in enumerate(found) if each != "shown"}
 
 
 def _intervals(positions: Iterable[Mapping[str, object] | None]) -> dict[str, list[object]]:
