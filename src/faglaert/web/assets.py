@@ -28,13 +28,11 @@ VENDOR = HERE / "static" / "vendor"
 
 ICONS = (
     "arrow-downward",
-    "arrow-forward",
     "arrow-upward",
     "chevron-right",
     "download",
     "info",
     "language",
-    "open-in-new",
     "warning",
 )
 """The symbols kept in the sprite; a test holds them against the templates."""

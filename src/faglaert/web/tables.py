@@ -23,7 +23,6 @@ class Cell:
     text: str
     words: str = ""
     address: str = ""
-    is_number: bool = False
     note: str = ""
     language: str = ""
 
@@ -39,7 +38,12 @@ class Download:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; the first cell of a row is its heading. ``key`` names it in the page."""
+    """A table; the first cell of a row is its heading. ``key`` names it in the page.
+
+    A table of words ``stacks``: on narrow screens each row becomes a small list with the headings before the cells.
+    ``has_heading_above`` says that the page has a heading with the same words, so that the caption is not seen twice.
+    ``caption_language`` is given where the caption is not in the language of the page.
+    """
 
     key: str
     caption: str
@@ -47,6 +51,14 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     downloads: tuple[Download, ...] = ()
     selected_row: str = ""
+    stacks: bool = False
+    has_heading_above: bool = False
+    caption_language: str = ""
+
+    @property
+    def labelled_rows(self) -> tuple[tuple[tuple[Cell, Heading], ...], ...]:
+        """The rows, each cell with the heading of its column."""
+        return tuple(tuple(zip(row, self.headings, strict=True)) for row in self.rows)
 
 
 _AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})

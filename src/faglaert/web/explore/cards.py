@@ -32,6 +32,7 @@ class Card:
     title: str
     address: str
     value: str
+    unit: str
     value_words: str
     period: str
     baseline: str
@@ -50,12 +51,14 @@ def make_card(store: Store, summary: IndicatorSummary, language: str) -> Card:
     """The card of one indicator."""
     indicator, latest = summary.indicator, summary.latest
     series = store.observations(indicator.id, indicator.area_code)
+    figure, _, unit = value_text(latest, indicator, language).partition(" ")
     chart = indicator_chart(indicator, series, language) if len(series) >= FEWEST_POINTS else None
     base, target = indicator.baseline, indicator.target
     return Card(
         title=indicator.short_title[language],
         address=reverse("explore:indicator", kwargs={"indicator_id": indicator.id}),
-        value=value_text(latest, indicator, language),
+        value=figure,
+        unit=unit,
         value_words=display.status_words(latest.status, language) if display.status_symbol(latest.status) else "",
         period=display.period(latest.period, language),
         baseline=display.value_as_written(base.value, indicator.unit, language) if base else "",

@@ -60,6 +60,7 @@ def municipality_table(
         headings=(Heading(gettext("Kommune")), *_figure_headings(indicator, has_counts)),
         rows=tuple(rows),
         downloads=downloads("explore:indicator_file", indicator_id=indicator.id),
+        has_heading_above=True,
         selected_row=names.get(selected_code, ""),
     )
 
@@ -97,7 +98,7 @@ def _figure_headings(indicator: Indicator, has_counts: bool) -> tuple[Heading, .
 def _figure_cells(observation: Observation, indicator: Indicator, language: str, has_counts: bool) -> tuple[Cell, ...]:
     words = display.status_words(observation.status, language) if display.status_symbol(observation.status) else ""
     note = gettext("Eksempeldata") if observation.data_kind == "synthetic" else ""
-    cells = [Cell(value_text(observation, indicator, language), words, is_number=True, note=note)]
+    cells = [Cell(value_text(observation, indicator, language), words, note=note)]
     if has_counts:
         cells += [_count_cell(observation.numerator_count, observation.status, language)]
         cells += [_count_cell(observation.denominator_count, observation.status, language)]
@@ -106,9 +107,9 @@ def _figure_cells(observation: Observation, indicator: Indicator, language: str,
 
 def _count_cell(count: float | None, status: str, language: str) -> Cell:
     if count is not None:
-        return Cell(display.number(count, language), is_number=True)
+        return Cell(display.number(count, language))
     shown_as = "missing" if status in display.NUMBER_STATUSES else status
-    return Cell(display.status_symbol(shown_as), display.status_words(shown_as, language), is_number=True)
+    return Cell(display.status_symbol(shown_as), display.status_words(shown_as, language))
 
 
 def _file_title(indicator: Indicator, area_code: str, language: str) -> str:

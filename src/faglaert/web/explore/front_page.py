@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 
+from faglaert import display
 from faglaert.definitions.programme import Track, programme
 from faglaert.published.store import IndicatorSummary, Store
 from faglaert.web.explore.cards import Card, make_card
@@ -23,6 +24,8 @@ class FrontPage:
 
     tracks: tuple[TrackPart, ...]
     others: tuple[Card, ...]
+    budget: str
+    indicator_count: int
     has_synthetic: bool
 
 
@@ -40,5 +43,7 @@ def gather(store: Store, language: str) -> FrontPage:
     return FrontPage(
         tracks=tracks,
         others=cards([each for each in summaries if each.indicator.goal is None]),
+        budget=display.million_dkk(programme().budget_million_dkk, language),
+        indicator_count=len(summaries),
         has_synthetic=any(each.latest.data_kind == "synthetic" for each in summaries),
     )

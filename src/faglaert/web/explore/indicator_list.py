@@ -22,6 +22,7 @@ def indicator_table(store: Store, language: str) -> Table:
     return Table(
         key="indikatorer",
         caption=gettext("Indikatorer i programmets rækkefølge"),
+        stacks=True,
         headings=(
             Heading(gettext("Indikator")),
             Heading(gettext("Mål")),
@@ -81,16 +82,21 @@ def _cells(summary: IndicatorSummary, language: str) -> tuple[Cell, ...]:
             note=gettext("Eksempeldata") if latest.data_kind == "synthetic" else "",
         ),
         Cell(str(indicator.goal) if indicator.goal else gettext("uden mål")),
-        Cell(value_text(latest, indicator, language), words, is_number=True),
+        Cell(value_text(latest, indicator, language), words),
         Cell(display.period(latest.period, language)),
         Cell(
             display.value_as_written(base.value, indicator.unit, language) if base else "",
             note=display.period(base.period, language) if base else "",
-            is_number=True,
         ),
-        Cell(change_text(summary, language), note=verdict(summary, language), is_number=True),
+        _change_cell(summary, language),
         Cell(gettext("op") if indicator.direction == "up" else gettext("ned")),
     )
+
+
+def _change_cell(summary: IndicatorSummary, language: str) -> Cell:
+    if summary.is_baseline_only:
+        return Cell("", note=gettext("udgangspunktet er det nyeste tal"))
+    return Cell(change_text(summary, language), note=verdict(summary, language))
 
 
 def _row(summary: IndicatorSummary, language: str) -> Mapping[str, object]:

@@ -49,6 +49,7 @@ class IndicatorPage:
     card: Card
     area: AreaChoice
     is_own_area: bool
+    own_area_name: str
     newest: str
     newest_words: str
     newest_period: str
@@ -79,6 +80,7 @@ def gather(store: Store, indicator_id: str, area_code: str, language: str) -> In
         card=make_card(store, summary, language),
         area=area,
         is_own_area=area.code == indicator.area_code,
+        own_area_name=area_names(language)[indicator.area_code],
         newest=value_text(newest, indicator, language),
         newest_words=display.status_words(newest.status, language) if display.status_symbol(newest.status) else "",
         newest_period=display.period(newest.period, language),
@@ -139,10 +141,10 @@ def _change_cells(change: Change, indicator: Indicator, language: str) -> tuple[
 
     def cell(value: float | None, status: str | None) -> Cell:
         if status is None:
-            return Cell(gettext("ikke med"), is_number=True)
+            return Cell(gettext("ikke med"))
         if value is None:
-            return Cell(display.status_symbol(status), display.status_words(status, language), is_number=True)
-        return Cell(display.value_with_unit(value, indicator.unit, status, language), is_number=True)
+            return Cell(display.status_symbol(status), display.status_words(status, language))
+        return Cell(display.value_with_unit(value, indicator.unit, status, language))
 
     return (Cell(place), cell(change.old_value, change.old_status), cell(change.new_value, change.new_status))
 

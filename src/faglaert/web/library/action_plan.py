@@ -14,6 +14,7 @@ def action_plan_table(language: str) -> Table:
     return Table(
         key="handleplan",
         caption=gettext("Programmets handleplan"),
+        stacks=True,
         headings=(
             Heading(gettext("Initiativ")),
             Heading(gettext("Spor")),

@@ -15,7 +15,7 @@ from faglaert.published.files import Column, Dimension, FileTable
 from faglaert.published.store import ProgrammeFigureRow, PublishedFigureRow, Store
 from faglaert.web.about_files import about_release, about_sources
 from faglaert.web.file_forms import Cube
-from faglaert.web.tables import Cell, Heading, Table
+from faglaert.web.tables import Cell, Heading, Table, danish_order
 
 
 def programme_tables(store: Store, language: str) -> tuple[Table, ...]:
@@ -28,6 +28,9 @@ def programme_tables(store: Store, language: str) -> tuple[Table, ...]:
         Table(
             key=f"afsnit-{number}",
             caption=section,
+            stacks=True,
+            has_heading_above=True,
+            caption_language="da",
             headings=(
                 Heading(gettext("Nr.")),
                 Heading(gettext("Tal")),
@@ -73,11 +76,14 @@ def programme_cube(store: Store, language: str) -> Cube:
 
 def published_tables(store: Store, language: str) -> tuple[Table, ...]:
     """Figures from other public pages, a table a theme."""
-    by_theme = groupby(sorted(store.published_figures(), key=lambda row: row.theme), key=lambda row: row.theme)
+    named = [(theme_words(row.theme), row) for row in store.published_figures()]
+    by_theme = groupby(sorted(named, key=lambda each: danish_order(each[0])), key=lambda each: each[0])
     return tuple(
         Table(
             key=f"emne-{number}",
-            caption=theme[:1].upper() + theme[1:],
+            caption=theme,
+            stacks=True,
+            has_heading_above=True,
             headings=(
                 Heading(gettext("Tal")),
                 Heading(gettext("Værdi"), is_number=True),
@@ -87,7 +93,7 @@ def published_tables(store: Store, language: str) -> tuple[Table, ...]:
                 Heading(gettext("Kilde")),
                 Heading(gettext("Hentet")),
             ),
-            rows=tuple(_published_cells(row, language) for row in rows),
+            rows=tuple(_published_cells(row, language) for _, row in rows),
         )
         for number, (theme, rows) in enumerate(by_theme, start=1)
     )
@@ -120,6 +126,27 @@ def published_cube(store: Store, language: str) -> Cube:
         about=about_release(store, language),
     )
     return Cube(table, (Dimension("id", label_key=f"title_{language}"),))
+
+
+def theme_words(theme: str) -> str:
+    """What a theme of published figures is called; a theme nobody has named yet keeps its code."""
+    words = {
+        "applications": gettext("Ansøgninger"),
+        "apprenticeships": gettext("Lærepladser"),
+        "balance": gettext("Balance på arbejdsmarkedet"),
+        "company_satisfaction": gettext("Virksomhedernes tilfredshed"),
+        "completion": gettext("Gennemførelse"),
+        "dropout": gettext("Frafald"),
+        "employment": gettext("Beskæftigelse"),
+        "intake": gettext("Tilgang"),
+        "neet": gettext("Unge uden for uddannelse og beskæftigelse"),
+        "programme": gettext("Programmet"),
+        "recruitment": gettext("Rekruttering"),
+        "switching": gettext("Omvalg"),
+        "transition": gettext("Overgange"),
+        "wellbeing": gettext("Trivsel"),
+    }
+    return words.get(theme, theme)
 
 
 def _programme_cells(row: ProgrammeFigureRow, titles: Mapping[str, str], language: str) -> tuple[Cell, ...]:
@@ -156,5 +183,5 @@ def _published_cells(row: PublishedFigureRow, language: str) -> tuple[Cell, ...]
 
 def _value(row: ProgrammeFigureRow | PublishedFigureRow, language: str) -> Cell:
     if row.value is None or display.status_symbol(row.status):
-        return Cell(display.status_symbol(row.status), display.status_words(row.status, language), is_number=True)
-    return Cell(display.value_as_written(row.value, row.unit, language), is_number=True)
+        return Cell(display.status_symbol(row.status), display.status_words(row.status, language))
+    return Cell(display.value_as_written(row.value, row.unit, language))

@@ -19,6 +19,7 @@ def sources_table(store: Store, language: str) -> Table:
     return Table(
         key="kilder",
         caption=gettext("Kilder i denne udgave"),
+        stacks=True,
         headings=(
             Heading(gettext("Kilde")),
             Heading(gettext("Sådan har vi tallene")),
@@ -81,7 +82,7 @@ def _cells(record: SourceRecord, language: str) -> tuple[Cell, ...]:
         Cell(origin_words(record)),
         Cell(display.short_date(retrieved, language)) if retrieved else missing,
         Cell(record.updated) if record.updated else missing,
-        Cell(display.number(record.row_count, language), is_number=True) if is_there else missing,
+        Cell(display.number(record.row_count, language)) if is_there else missing,
         Cell(record.source.licence[language]),
     )
 

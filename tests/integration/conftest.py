@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The site over a published store, as Django's test client sees it."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from faglaert.published.store import Store, open_store
+from faglaert.settings import Settings
+from faglaert.web.catalogues import compile_catalogues
+from faglaert.web.page_cache import cache
+from faglaert.web.server import collect_static
+
+VENDOR = Path(__file__).parents[2] / "src/faglaert/web/static/vendor/manifest.json"
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the session's static files are collected."""
+    if not VENDOR.exists():
+        pytest.skip("the style sheet has not been built: run `./dev up`, or `python -m faglaert.web.assets`")
+    compile_catalogues()
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def site(published: Settings, static_root: Path, settings: SettingsWrapper) -> Client:
+    """A client of the site, with collected static files and an empty page cache."""
+    settings.FAGLAERT = published
+    settings.STATIC_ROOT = static_root
+    settings.ALLOWED_HOSTS = ["testserver"]
+    collect_static()
+    cache.clear()
+    return Client()
+
+
+@pytest.fixture
+def store(published: Settings) -> Store:
+    """The store the site reads."""
+    return open_store(published.paths)
