@@ -10,6 +10,18 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.repository.tree import ROOT, place, python_files, syntax
 
+WHAT_WEB_MAY_READ = {
+    "published",
+    "charts",
+    "display",
+    "definitions",
+    "periods",
+    "settings",
+    "paths",
+    "errors",
+    "atomic",
+    "web",
+}
 DUCKDB_DOORS = {"src/faglaert/warehouse/connection.py", "src/faglaert/published/store.py"}
 
 
@@ -22,6 +34,17 @@ def imported_modules(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
     return names
+
+
+def imported_packages(path: Path) -> set[str]:
+    """The packages and modules right below ``faglaert`` that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return {name.split(".")[1] for name in names if name.startswith("faglaert.")}
 
 
 def calls_to_connect(path: Path) -> bool:
@@ -57,3 +80,9 @@ def test_django_stays_in_web() -> None:
         if "django" in imported_modules(path) and not path.is_relative_to(ROOT / "src/faglaert/web")
     ]
     assert strangers == []
+
+
+def test_web_reads_statistics_through_the_published_store_only() -> None:
+    files = [path for path in python_files("src") if path.is_relative_to(ROOT / "src/faglaert/web")]
+    around = {place(path): imported_packages(path) - WHAT_WEB_MAY_READ for path in files}
+    assert {name: packages for name, packages in around.items() if packages} == {}

@@ -4,6 +4,7 @@
 
 import re
 import subprocess
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +81,12 @@ def test_every_command_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     assert table_rows(checked_block("settings")) == [setting_row(name) for name in Settings.model_fields]
+
+
+def test_layers_are_drawn_as_they_are_held() -> None:
+    contracts = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert checked_block("layers").strip("`\n").splitlines() == layers
 
 
 def test_glossary_has_the_symbols_in_use() -> None:
