@@ -12,7 +12,7 @@ from faglaert.definitions.reading import ROOT, Definition, Text, read_csv, read_
 
 FOLDER = ROOT / "figures"
 
-Unit = Literal["share", "percent", "persons", "job_titles", "programmes", "score", "score_of_10", "million_dkk", "count", "index"]
+Unit = Literal["share", "percent", "persons", "job_titles", "programmes", "score", "million_dkk", "count", "index"]
 
 
 class ProgrammeFigure(Definition):

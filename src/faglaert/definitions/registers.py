@@ -5,6 +5,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -61,6 +62,12 @@ class EducationLevel(Definition):
     name_en: str
 
 
+class LocalEducationCode(EducationCode):
+    """One line of an installation's own list, which knows educations that are not vocational too."""
+
+    register: Literal["udd", "audd"]
+
+
 @cache
 def register_formats() -> dict[str, RegisterFormat]:
     """Every format that can be loaded, by id."""
@@ -89,11 +96,21 @@ def education_levels() -> dict[str, EducationLevel]:
     return {row.level: row for row in rows}
 
 
+def read_education_codes(path: Path) -> tuple[LocalEducationCode, ...]:
+    """An installation's own list of educations: CSV with ``register`` (``udd`` or ``audd``), ``code``, ``programme_code``.
+
+    Raises :class:`DataRefusedError` with every bad row.
+    """
+    rows = read_csv(LocalEducationCode, path)
+    require_unique(path, ((row.register, row.code) for row in rows))
+    return rows
+
+
 @cache
 def fingerprint() -> str:
     """SHA-256 of all files of this folder: the same delivery read with other code lists is another load."""
     digest = hashlib.sha256()
-    for path in sorted(FOLDER.iterdir()):
+    for path in sorted(FOLDER.glob("*.*")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -2,9 +2,9 @@ CREATE OR REPLACE TABLE mart_primary_school_only AS
 SELECT
     area_code,
     period,
-    value,
-    NULL::DOUBLE AS numerator_count,
-    NULL::DOUBLE AS denominator_count,
+    coalesce(value, numerator_count / nullif(denominator_count, 0)) AS value,
+    numerator_count,
+    denominator_count,
     is_hidden,
     'official' AS data_kind,
     source_id,
