@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click import Command, Group
-from pydantic_core import PydanticUndefined
 from typer.main import get_command
 
 from faglaert.definitions.classifications import symbols
 from faglaert.pipeline.cli import app
 from faglaert.settings import PREFIX, Settings
-from tests.repository.tree import ROOT, place, repository_files
+from tests.repository.tree import ROOT, place, python_files, repository_files
 
 NEWCOMERS_COMMANDS = ["./dev up", "./dev test"]
 SHORT_DESCRIPTION, LONG_DESCRIPTION = 150, (150, 10_000)  # lengths set by the publiccode.yml standard
@@ -41,19 +39,19 @@ def checked_block(name: str, document: str = "DEVELOPERS.md") -> str:
     return match[1]
 
 
-def command_names(command: Command, prefix: str) -> list[str]:
+def command_names(command: object, prefix: str) -> list[str]:
     """Every command that can be called, with its groups in front."""
-    if not isinstance(command, Group):
+    inner = getattr(command, "commands", None)
+    if inner is None:
         return [prefix]
-    return [name for each in command.commands for name in command_names(command.commands[each], f"{prefix} {each}")]
+    return [name for each in inner for name in command_names(inner[each], f"{prefix} {each}")]
 
 
-def setting_row(name: str) -> list[str]:
+def setting_line(name: str) -> str:
     """A setting as its line in DEVELOPERS.md."""
     field = Settings.model_fields[name]
-    assert field.default is not PydanticUndefined, f"{name} has no default"
     default = "none" if field.default is None else f"`{field.default}`"
-    return [f"`{name}`", f"`{PREFIX}{name.upper()}`", default, field.description or ""]
+    return f"| `{name}` | `{PREFIX}{name.upper()}` | {default} | {field.description} |"
 
 
 def test_readme_names_two_commands_for_a_newcomer() -> None:
@@ -80,7 +78,8 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    assert table_rows(checked_block("settings")) == [setting_row(name) for name in Settings.model_fields]
+    expected = [setting_line(name) for name in Settings.model_fields]
+    assert checked_block("settings").splitlines()[2:] == expected, "\n".join(["expected:", *expected])
 
 
 def test_layers_are_drawn_as_they_are_held() -> None:
@@ -118,6 +117,14 @@ def test_paths_named_in_the_map_exist() -> None:
     missing = [each for each in folders if not any((base / each).is_dir() for base in (ROOT, ROOT / "src/faglaert"))]
     assert folders != []
     assert missing == []
+
+
+def test_every_package_is_in_the_map() -> None:
+    packages = {
+        path.parent.name for path in python_files("src/faglaert") if path.parent.parent == ROOT / "src/faglaert"
+    }
+    mapped = set(re.findall(r"`(?:src/faglaert/)?([a-z]+)/`", text_of("README.md")))
+    assert packages - mapped == set()
 
 
 def test_publiccode_keeps_to_the_standard() -> None:
