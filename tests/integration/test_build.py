@@ -5,6 +5,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +25,15 @@ from faglaert.warehouse import build as warehouse_build
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
+    """An installation without any build."""
     return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture
+def built(published: Settings, tmp_path: Path) -> Settings:
+    """An installation with one build, its own copy."""
+    shutil.copytree(published.home, tmp_path / "built")
+    return Settings(home=tmp_path / "built")
 
 
 def test_a_build_publishes_every_indicator(settings: Settings) -> None:
@@ -35,20 +44,18 @@ def test_a_build_publishes_every_indicator(settings: Settings) -> None:
     assert finished.publication.change_count == 0
 
 
-def test_every_row_carries_its_origin(settings: Settings) -> None:
-    build(settings)
-    store = open_store(settings.paths)
+def test_every_row_carries_its_origin(built: Settings) -> None:
+    store = open_store(built.paths)
     rows = [row for summary in store.summaries() for row in store.observations(summary.indicator.id)]
     assert all(row.snapshot_id.startswith("embedded:") and row.data_kind == "official" for row in rows)
     assert {row.source_id for row in rows} <= set(store.sources())
 
 
-def test_the_same_definitions_give_the_same_figures(settings: Settings) -> None:
-    build(settings)
-    first = open_store(settings.paths)
-    second = build(settings)
+def test_the_same_definitions_give_the_same_figures(built: Settings) -> None:
+    first = open_store(built.paths)
+    second = build(built)
     assert second.publication.change_count == 0
-    assert first.observations("neet_share") == open_store(settings.paths).observations("neet_share")
+    assert first.observations("neet_share") == open_store(built.paths).observations("neet_share")
 
 
 def test_progress_names_the_steps_in_order(settings: Settings) -> None:
@@ -59,18 +66,18 @@ def test_progress_names_the_steps_in_order(settings: Settings) -> None:
     ]  # fmt: skip
 
 
-def test_a_failed_check_leaves_the_published_store_as_it_was(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = build(settings).build_id
+def test_a_failed_check_leaves_the_published_store_as_it_was(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = open_store(built.paths).release.build_id
     unknown = "INSERT INTO stg_neet SELECT * REPLACE ('999' AS area_code) FROM stg_neet LIMIT 1"
     _run_also(monkeypatch, "staging", unknown)
     with pytest.raises(DataRefusedError, match=r"neet_share\.csv, row 2, column area_code: '999' is in no"):
-        build(settings)
-    assert open_store(settings.paths).release.build_id == before
+        build(built)
+    assert open_store(built.paths).release.build_id == before
 
 
 def test_a_repeated_key_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     _run_also(monkeypatch, "marts", "INSERT INTO mart_neet SELECT * FROM mart_neet LIMIT 1")
-    with pytest.raises(DataRefusedError, match="mart_neet.*stands 2 times, expected once"):
+    with pytest.raises(DataRefusedError, match=r"mart_neet.*stands 2 times, expected once"):
         build(settings)
     with pytest.raises(NotPublishedError):
         open_store(settings.paths)
@@ -89,40 +96,40 @@ def test_an_impossible_share_is_refused(settings: Settings, monkeypatch: pytest.
         build(settings)
 
 
-def test_a_much_changed_build_waits_for_acceptance(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = build(settings).build_id
+def test_a_much_changed_build_waits_for_acceptance(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = open_store(built.paths).release.build_id
     _run_also(monkeypatch, "marts", "UPDATE mart_neet SET value = value * 2")
     with pytest.raises(DataRefusedError, match="--accept-changes"):
-        build(settings)
-    assert open_store(settings.paths).release.build_id == before
-    accepted = build(settings, accept_changes=True)
+        build(built)
+    assert open_store(built.paths).release.build_id == before
+    accepted = build(built, accept_changes=True)
     assert accepted.publication.change_count > 400
 
 
-def test_lost_rows_are_noticed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(settings)
+def test_lost_rows_are_noticed(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     share = magnitude_rule().largest_row_loss_share
-    _run_also(monkeypatch, "marts", f"DELETE FROM mart_neet WHERE hash(area_code, period) % 1000 < {(share + 0.1) * 1000}")
-    with pytest.raises(DataRefusedError, match="mart_neet: has .* rows, the build before had"):
-        build(settings)
+    _run_also(
+        monkeypatch, "marts", f"DELETE FROM mart_neet WHERE hash(area_code, period) % 1000 < {(share + 0.1) * 1000}"
+    )
+    with pytest.raises(DataRefusedError, match=r"mart_neet: has .* rows, the build before had"):
+        build(built)
 
 
-def test_revisions_are_listed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(settings)
+def test_revisions_are_listed(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     _run_also(monkeypatch, "marts", "UPDATE mart_neet SET value = 0.5 WHERE area_code = '101' AND period = '2024'")
-    build(settings)
-    (change,) = open_store(settings.paths).changes("neet_share")
+    build(built)
+    (change,) = open_store(built.paths).changes("neet_share")
     assert (change.area_code, change.period, change.old_value, change.new_value) == ("101", "2024", 0.0805, 0.5)
 
 
-def test_an_unprotected_figure_is_never_published(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unprotected_figure_is_never_published(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     from faglaert.dissemination import release
 
-    before = build(settings).build_id
+    before = open_store(built.paths).release.build_id
     monkeypatch.setattr(release, "violations", lambda frame, _rule: frame.head(1))
     with pytest.raises(BuildError, match="1 figures break the disclosure rule"):
-        build(settings)
-    assert open_store(settings.paths).release.build_id == before
+        build(built)
+    assert open_store(built.paths).release.build_id == before
 
 
 def test_publishing_again_needs_a_warehouse(settings: Settings) -> None:
@@ -130,9 +137,9 @@ def test_publishing_again_needs_a_warehouse(settings: Settings) -> None:
         publish_again(settings)
 
 
-def test_publishing_again_gives_a_new_build_with_the_same_figures(settings: Settings) -> None:
-    first = build(settings)
-    again = publish_again(settings)
+def test_publishing_again_gives_a_new_build_with_the_same_figures(built: Settings) -> None:
+    first = open_store(built.paths).release
+    again = publish_again(built)
     assert again.build_id != first.build_id
     assert again.publication.change_count == 0
 
@@ -142,37 +149,35 @@ def test_two_builds_at_once_are_refused(settings: Settings) -> None:
         build(settings)
 
 
-def test_the_ledger_remembers_every_release(settings: Settings) -> None:
-    builds = [build(settings).build_id for _ in range(2)]
-    entries = [json.loads(line) for line in settings.paths.ledger.read_text(encoding="utf-8").splitlines()]
+def test_the_ledger_remembers_every_release(built: Settings) -> None:
+    builds = [open_store(built.paths).release.build_id, publish_again(built).build_id]
+    entries = [json.loads(line) for line in built.paths.ledger.read_text(encoding="utf-8").splitlines()]
     assert [entry["build_id"] for entry in entries] == builds
     assert all(len(entry["sha256"]) == 64 for entry in entries)
 
 
-def test_old_builds_are_removed_and_the_current_stays(settings: Settings) -> None:
-    builds = [build(settings).build_id for _ in range(settings.keep_builds + 2)]
-    left = sorted(path.name for path in settings.paths.published.glob("*.duckdb"))
-    assert left == [f"published_{build_id}.duckdb" for build_id in sorted(builds)[-settings.keep_builds :]]
+def test_old_builds_are_removed_and_the_current_stays(built: Settings) -> None:
+    builds = [publish_again(built).build_id for _ in range(built.keep_builds + 2)]
+    left = sorted(path.name for path in built.paths.published.glob("*.duckdb"))
+    assert left == [f"published_{build_id}.duckdb" for build_id in sorted(builds)[-built.keep_builds :]]
 
 
-def test_a_reader_of_the_old_build_is_not_disturbed(settings: Settings) -> None:
-    build(settings)
-    old = open_store(settings.paths)
-    for _ in range(settings.keep_builds + 1):
-        build(settings)
+def test_a_reader_of_the_old_build_is_not_disturbed(built: Settings) -> None:
+    old = open_store(built.paths)
+    for _ in range(built.keep_builds + 1):
+        publish_again(built)
     assert old.observations("neet_share", "101")[-1].value == pytest.approx(0.0805)
-    assert open_store(settings.paths) is not old
+    assert open_store(built.paths) is not old
 
 
-def test_a_damaged_store_says_what_to_do(settings: Settings) -> None:
-    build(settings)
-    path = pointed_at(settings.paths.published)
+def test_a_damaged_store_says_what_to_do(built: Settings) -> None:
+    path = pointed_at(built.paths.published)
     assert path is not None
     broken = path.with_name("published_zz.duckdb")
     broken.write_bytes(b"no database")
-    (settings.paths.published / POINTER).write_text(broken.name)
+    (built.paths.published / POINTER).write_text(broken.name)
     with pytest.raises(NotPublishedError, match="run `faglaert build`"):
-        open_store(settings.paths)
+        open_store(built.paths)
 
 
 @pytest.mark.slow
@@ -182,7 +187,7 @@ def test_a_killed_build_leaves_the_old_one_served_and_the_next_clean(settings: S
     started = time.monotonic()
     subprocess.run(command, env=environment, check=True, capture_output=True)
     duration = time.monotonic() - started
-    for point in [random.Random(7).uniform(0.3, 1.0) * duration for _ in range(8)]:
+    for point in [random.Random(7).uniform(0.3, 1.0) * duration for _ in range(5)]:
         before = open_store(settings.paths).release.build_id
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(point)

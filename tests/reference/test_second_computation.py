@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from faglaert.definitions.indicators import indicators
-from faglaert.pipeline.build import build
 from faglaert.published.store import Store, open_store
 from faglaert.settings import Settings
 
@@ -21,10 +20,8 @@ Figures = dict[tuple[str, str], float]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    settings = Settings(home=tmp_path_factory.mktemp("home"))
-    build(settings)
-    return open_store(settings.paths)
+def store(published: Settings) -> Store:
+    return open_store(published.paths)
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

@@ -55,7 +55,9 @@ def test_the_earlier_series_wins(neet: Indicator) -> None:
 
 
 def test_synthetic_rows_are_never_mixed_with_official(neet: Indicator) -> None:
-    frame = combine(neet, [series(("084", "2018", 0.1, None, None)), series(("101", "2018", 0.1, None, None), kind="synthetic")])
+    frame = combine(
+        neet, [series(("084", "2018", 0.1, None, None)), series(("101", "2018", 0.1, None, None), kind="synthetic")]
+    )
     assert any("mixes official and synthetic" in str(finding) for finding in findings(neet, frame))
 
 

@@ -1,22 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""The command line ``faglaert``. Exit codes: 0 ok, 1 failed, 2 usage, 3 data refused."""
+"""The command line ``faglaert``. Exit codes: 0 ok, 1 failed, 2 usage, 3 data refused.
+
+Commands import what they do when they are run: reading a figure must not wait for the libraries of a build.
+"""
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import SecretStr
 
 import faglaert
 from faglaert.errors import DataRefusedError, FaglaertError
-from faglaert.pipeline import build as build_steps
 from faglaert.pipeline import indicator_commands, source_commands
-from faglaert.pipeline.checking import check_everything
-from faglaert.pipeline.doctor import examine
 from faglaert.pipeline.output import messages, print_json, print_table, results, step_progress
 from faglaert.settings import Settings, load_settings, origin
+
+if TYPE_CHECKING:
+    from faglaert.pipeline.build import Build
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -48,6 +51,8 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Build the warehouse from definitions and snapshots, check it, and publish it."""
+    from faglaert.pipeline import build as build_steps
+
     with step_progress(len(build_steps.STEPS), quiet=as_json) as progress:
         finished = build_steps.build(load_settings(), accept_changes=accept_changes, progress=progress)
     _report(finished, as_json)
@@ -56,6 +61,8 @@ def build(
 @app.command()
 def publish(as_json: AsJson = False) -> None:
     """Publish the current warehouse again, with today's disclosure rule and texts."""
+    from faglaert.pipeline import build as build_steps
+
     with step_progress(2, quiet=as_json) as progress:
         finished = build_steps.publish_again(load_settings(), progress=progress)
     _report(finished, as_json)
@@ -64,6 +71,8 @@ def publish(as_json: AsJson = False) -> None:
 @app.command()
 def check(as_json: AsJson = False) -> None:
     """Check definitions, snapshots, warehouse and published store."""
+    from faglaert.pipeline.checking import check_everything
+
     with step_progress(4, quiet=as_json) as progress:
         findings = check_everything(load_settings(), progress)
     if as_json:
@@ -89,6 +98,8 @@ def serve(
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Say what is missing on this machine and how to get it."""
+    from faglaert.pipeline.doctor import examine
+
     diagnoses = examine(load_settings())
     if as_json:
         print_json([vars(each) for each in diagnoses])
@@ -124,7 +135,7 @@ def _masked(value: object) -> str:
     return "********" if isinstance(value, SecretStr) else str(value)
 
 
-def _report(finished: build_steps.Build, as_json: bool) -> None:
+def _report(finished: "Build", as_json: bool) -> None:
     publication = finished.publication
     if as_json:
         print_json(

@@ -100,7 +100,7 @@ def _row(summary: IndicatorSummary, language: str) -> tuple[object, ...]:
         indicator.short_title[language],
         display.value_with_unit(latest.value, indicator.unit, latest.status, language),
         latest.period,
-        base and f"{display.value_with_unit(base.value, indicator.unit, 'shown', language)} ({base.period})",
+        base and f"{display.value_as_written(base.value, indicator.unit, language)} ({base.period})",
         None if summary.change is None else display.change(summary.change, indicator.unit, language),
     )
 

@@ -12,9 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 
+PIPE_WIDTH = 200
+
+
 def results() -> Console:
-    """The console of results."""
-    return Console(soft_wrap=True, highlight=False)
+    """The console of results; on a pipe wide enough for every table."""
+    console = Console(soft_wrap=True, highlight=False)
+    return console if console.is_terminal else Console(soft_wrap=True, highlight=False, width=PIPE_WIDTH)
 
 
 def messages() -> Console:
@@ -30,8 +34,8 @@ def print_json(content: object) -> None:
 def print_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print a table; on a pipe it is plain text."""
     table = Table(title=title, title_justify="left")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
+    for position, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=position == 0)
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     results().print(table, markup=False)

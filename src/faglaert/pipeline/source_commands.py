@@ -13,8 +13,6 @@ from faglaert.errors import FaglaertError, SourceError, UsageError
 from faglaert.paths import Paths
 from faglaert.pipeline.output import messages, print_json, print_table, step_progress
 from faglaert.settings import Settings, load_settings
-from faglaert.sources.fetching import fetch
-from faglaert.sources.snapshots import current_snapshot
 
 app = typer.Typer(no_args_is_help=True, help="Sources and their snapshots.")
 
@@ -34,7 +32,7 @@ def fetch_sources(
     """Fetch sources. A reply that is not as agreed leaves the last good snapshot in force."""
     settings = load_settings()
     chosen = _chosen(source_ids or [])
-    outcomes = []
+    outcomes: list[dict[str, str]] = []
     with step_progress(len(chosen), quiet=as_json) as progress:
         for source in chosen:
             progress(source.id)
@@ -75,15 +73,18 @@ def status(as_json: AsJson = False) -> None:
 
 def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
     """One source as ``sources status`` prints it."""
+    from faglaert.sources.snapshots import current_snapshot  # loads the libraries of a build
+
     snapshot = current_snapshot(paths, source.id)
     if snapshot is not None:
         retrieved: date | None = snapshot.retrieved_at.date()
-        origin, rows, updated, table = "fetched", snapshot.rows, snapshot.updated, snapshot.table
+        origin, rows, updated = "fetched", snapshot.rows, snapshot.updated
+        table: str | None = snapshot.table
     else:
         dates = [each.retrieved_date for each in series_files() if each.source_id == source.id]
         retrieved = max(dates, default=source.keyed_date)
         origin, rows, updated = "embedded" if retrieved else "absent", None, None
-        table = source.statbank and (source.statbank.table or source.statbank.table_pattern)
+        table = (source.statbank.table or source.statbank.table_pattern) if source.statbank else None
     return {
         "id": source.id,
         "title": source.title.da,
@@ -113,9 +114,11 @@ def _chosen(source_ids: list[str]) -> list[Source]:
     return [fetchable[each] for each in source_ids] or list(fetchable.values())
 
 
-def _fetch_one(source: Source, settings: Settings) -> dict[str, str | None]:
+def _fetch_one(source: Source, settings: Settings) -> dict[str, str]:
+    from faglaert.sources.fetching import fetch  # loads the libraries of a build
+
     try:
         result = fetch(source, settings)
     except FaglaertError as error:
-        return {"id": source.id, "result": "failed", "message": str(error), "snapshot": None}
+        return {"id": source.id, "result": "failed", "message": str(error), "snapshot": ""}
     return {"id": source.id, "result": result.kind, "message": result.message, "snapshot": result.snapshot.snapshot_id}
