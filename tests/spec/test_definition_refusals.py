@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""What a definition file may not say: a small file in, the refusal out, with file and key."""
+
+from pathlib import Path
+
+import pytest
+
+from faglaert.definitions import figures, indicators, marts, programme, sources
+from faglaert.definitions.classifications import Area, AreaLevel
+from faglaert.definitions.reading import Definition, read_csv, read_toml, require_unique
+from faglaert.errors import DataRefusedError
+
+ROOT = Path(figures.__file__).parent
+AREA = "code,level,name_da,name_en,parent_code,valid_from,valid_to\n"
+
+TOML_FILES = [
+    (indicators.Indicator, "indicators/neet_share.toml"),
+    (sources.Source, "sources/dst_neet3.toml"),
+    (marts.Mart, "tables/mart_neet.toml"),
+    (programme.Programme, "programme.toml"),
+]
+
+
+@pytest.mark.parametrize(("model", "name"), TOML_FILES)
+def test_an_unknown_key_is_refused_by_name(tmp_path: Path, model: type[Definition], name: str) -> None:
+    path = tmp_path / Path(name).name
+    path.write_text("colour = 'red'\n" + (ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(DataRefusedError, match=rf"{path.name}, column colour: Extra inputs are not permitted"):
+        read_toml(model, path)
+
+
+@pytest.mark.parametrize(("model", "name"), TOML_FILES)
+def test_a_missing_key_is_refused_by_name(tmp_path: Path, model: type[Definition], name: str) -> None:
+    path = tmp_path / Path(name).name
+    text = (ROOT / name).read_text(encoding="utf-8")
+    key = "name" if model is marts.Mart else "id"
+    path.write_text(text.replace(f"{key} = ", "# ", 1), encoding="utf-8")
+    with pytest.raises(DataRefusedError, match=rf"{path.name}, column {key}: Field required"):
+        read_toml(model, path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('direction = "down"', 'direction = "sideways"', "column direction: Input should be 'up' or 'down'"),
+        ("goal = 3", "goal = 4", "column goal: Input should be 1, 2 or 3"),
+        ('unit = "share"', 'unit = "persons"', "a share has a denominator text"),
+        ('numerator = "numerator_count"\n', "", "numerator and denominator go together"),
+        ('en = "', 'en = ""#', "both da and en must be filled"),
+        ("review_date = 2027-06-30", 'review_date = "soon"', "column review_date"),
+    ],
+)
+def test_a_wrong_value_in_an_indicator(tmp_path: Path, old: str, new: str, words: str) -> None:
+    text = (ROOT / "indicators/neet_share.toml").read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "neet_share.toml"
+    path.write_text(text.replace(old, new, 1) if new != 'en = ""#' else _emptied(text), encoding="utf-8")
+    with pytest.raises(DataRefusedError, match=r"neet_share\.toml") as refusal:
+        read_toml(indicators.Indicator, path)
+    assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("101,city,A,A,01,2007-01-01,\n", "row 2, column level: Input should be 'nation'"),
+        ("101,municipality,A,A,01,2007-13-01,\n", "row 2, column valid_from"),
+        ("101,municipality,A,A,01,2007-01-01\n", "row 2: has 6 fields, expected 7"),
+        (
+            "101,municipality,A,A,01,2007-01-01,\n,municipality,B,B,01,2007-01-01,\n",
+            "row 3, column code: Field required",
+        ),
+        ('101,"municipality,A,A,01,2007-01-01,\n', "cannot be read as CSV"),
+    ],
+)
+def test_a_wrong_row_in_a_classification(tmp_path: Path, rows: str, words: str) -> None:
+    path = tmp_path / "areas.csv"
+    path.write_text(AREA + rows, encoding="utf-8")
+    with pytest.raises(DataRefusedError) as refusal:
+        read_csv(Area, path)
+    assert words in str(refusal.value)
+
+
+def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "areas.csv"
+    path.write_text("code,colour\n101,red\n", encoding="utf-8")
+    with pytest.raises(DataRefusedError, match=r"areas\.csv, row 1, column colour: unknown column"):
+        read_csv(Area, path)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"= 3", None])
+def test_an_unreadable_file_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "programme.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DataRefusedError, match=r"programme\.toml cannot be read as TOML"):
+        read_toml(programme.Programme, path)
+
+
+def test_a_repeated_key_is_refused_with_both_rows() -> None:
+    with pytest.raises(DataRefusedError, match=r"x\.csv, row 4: key 'a' already stands in row 2"):
+        require_unique(Path("x.csv"), ["a", "b", "a"])
+
+
+def test_good_rows_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "areas.csv"
+    path.write_text(AREA + "101,municipality,København,Copenhagen,01,2007-01-01,\n", encoding="utf-8")
+    (area,) = read_csv(Area, path)
+    assert (area.code, area.level, area.name_da, area.valid_to) == ("101", AreaLevel.MUNICIPALITY, "København", None)
+
+
+def _emptied(text: str) -> str:
+    """The first English text of a definition, emptied."""
+    start = text.index('en = "') + len('en = "')
+    return text[:start] + text[text.index('"', start) :]
