@@ -73,11 +73,11 @@ class Connection:
         if not base_url.startswith(("http://", "https://")):
             raise SourceError(f"{base_url!r} is no address of {provider}; it has to begin with https:// or http://")
         self.provider = provider
-        self.base_url = base_url.rstrip("/") + "/"
+        self.base_url = str(httpx.URL(base_url.rstrip("/") + "/").copy_with(userinfo=b""))
         self._patience = patience
         self._sleep = sleep
         self._client = httpx.Client(
-            base_url=self.base_url,
+            base_url=base_url,
             timeout=patience.timeout_seconds,
             headers={"User-Agent": f"faglaert/{__version__}", "Accept-Encoding": "gzip"},
         )

@@ -25,7 +25,7 @@ MOST_FINDINGS = 20
 
 LONGEST_HEADER_BYTES = 65536
 
-_NUMBER = r"^-?\d+(,\d+)?$"
+_NUMBER = r"^-?[0-9]{1,15}(,[0-9]{1,15})?$"  # as many digits as a float holds
 _NO_SEPARATOR = "\x1f"
 _LINE = "line"
 _ROW = "row"
@@ -42,10 +42,13 @@ def parse_rows(content: Path | bytes, *, name: str) -> pl.DataFrame:
             content,
             separator=_NO_SEPARATOR,
             quote_char=None,
+            has_header=False,
+            skip_lines=1,
             schema={_LINE: pl.String},
             row_index_name=_ROW,
             row_index_offset=2,
             raise_if_empty=False,
+            empty_string_is_null=False,
         )
     except pl.exceptions.PolarsError as error:
         raise DataRefusedError(f"{name} was refused", _unreadable(content, name, str(error))) from error
