@@ -5,7 +5,7 @@ SELECT
     id AS figure_id,
     area_code,
     period,
-    CASE WHEN unit = 'percent' THEN value / 100 ELSE value END AS value,
+    CASE WHEN unit = 'percent' THEN round(value / 100, 8) ELSE value END AS value,
     NULL::DOUBLE AS numerator_count,
     NULL::DOUBLE AS denominator_count,
     false AS is_hidden,

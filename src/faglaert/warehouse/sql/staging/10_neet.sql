@@ -26,7 +26,7 @@ UNION ALL BY NAME
 SELECT
     area_code,
     period,
-    value / 100 AS value,
+    round(value / 100, 8) AS value,
     NULL AS numerator_count,
     NULL AS denominator_count,
     value IS NULL AS is_hidden,

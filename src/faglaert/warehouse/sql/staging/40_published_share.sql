@@ -28,12 +28,12 @@ SELECT
     'employment_rate' AS series_name,
     CASE WHEN "OMRÅDE" = '0' THEN '000' ELSE "OMRÅDE" END AS area_code,
     TID AS period,
-    CASE WHEN NOT is_hidden THEN INDHOLD / 100 END AS value,
+    CASE WHEN NOT is_hidden THEN round(INDHOLD / 100, 8) END AS value,
     is_hidden,
     'dst_ras200' AS source_id,
     row_number
 FROM raw_dst_ras200
 UNION ALL BY NAME
-SELECT series_name, area_code, period, value / 100 AS value, value IS NULL AS is_hidden, source_id, row_number
+SELECT series_name, area_code, period, round(value / 100, 8) AS value, value IS NULL AS is_hidden, source_id, row_number
 FROM raw_figures
 WHERE series_name IN ('profile_share', 'primary_school_only_share', 'employment_rate');
