@@ -43,6 +43,12 @@ class Settings(BaseSettings):
     public_url: str = Field(default="http://127.0.0.1:8000", description="address readers see")
     secret_key: SecretStr | None = Field(default=None, description="Django's secret key; required in production")
     production: bool = Field(default=False, description="strict mode: secure cookies, HSTS, secret key required")
+    pseudonym_key: SecretStr | None = Field(
+        default=None, description="key that turns person numbers into pseudonyms, at least 32 characters"
+    )
+    pseudonym_key_file: Path | None = Field(
+        default=None, description="file that holds the pseudonym key instead; outside the folder of the data"
+    )
     contact_email: str = Field(default="kontakt@example.dk", description="contact for accessibility and errors")
     contact_phone: str = Field(default="+45 00 00 00 00", description="telephone for accessibility enquiries")
     accessibility_statement_url: str | None = Field(

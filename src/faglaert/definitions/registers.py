@@ -65,7 +65,7 @@ class EducationLevel(Definition):
 class LocalEducationCode(EducationCode):
     """One line of an installation's own list, which knows educations that are not vocational too."""
 
-    register: Literal["udd", "audd"]
+    kind: Literal["udd", "audd"]
 
 
 @cache
@@ -97,12 +97,12 @@ def education_levels() -> dict[str, EducationLevel]:
 
 
 def read_education_codes(path: Path) -> tuple[LocalEducationCode, ...]:
-    """An installation's own list of educations: CSV with ``register`` (``udd`` or ``audd``), ``code``, ``programme_code``.
+    """An installation's own list of educations: CSV with ``kind`` (``udd`` or ``audd``), ``code``, ``programme_code``.
 
     Raises :class:`DataRefusedError` with every bad row.
     """
     rows = read_csv(LocalEducationCode, path)
-    require_unique(path, ((row.register, row.code) for row in rows))
+    require_unique(path, ((row.kind, row.code) for row in rows))
     return rows
 
 

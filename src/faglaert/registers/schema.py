@@ -77,7 +77,7 @@ SPELLS = TableSchema(
     }
     | KIND,
     key=("person_id", "programme_code", "stage", "institution_code", "start_date"),
-    nullable=frozenset({"end_date", "completed_code", "entry_kind", "exit_kind", "training_form"}),
+    nullable=frozenset({"end_date", "completed_code", "entry_kind", "exit_kind", "training_form", "is_euv"}),
     allowed={
         "stage": frozenset(Stage),
         "exit_kind": frozenset({"left", "pause", "moved", "ongoing", "no_show"}),
@@ -89,7 +89,44 @@ SPELLS = TableSchema(
     },
 )
 """``end_date`` null: ongoing at the closing date. ``completed_code`` null: interrupted or ongoing, else the completed
-education's code. ``exit_kind`` ``no_show``: enrolled but never turned up (a state before month 0, never a dropout)."""
+education's code. ``exit_kind`` ``no_show``: enrolled but never turned up (a state before month 0, never a dropout).
+``programme_code`` and ``completed_code`` are 8-digit DISCED-15 codes, or ``udd`` / ``audd`` and Statistics Denmark's four
+digits where the DISCED code is not known (education that is not vocational). ``is_euv`` null: age not known."""
+
+SPELL_OVERLAPS = TableSchema(
+    "spell_overlaps",
+    {
+        "person_id": pl.String(),
+        "programme_code": pl.String(),
+        "stage": pl.String(),
+        "institution_code": pl.String(),
+        "start_date": pl.Date(),
+        "overlapped_from": pl.Date(),
+    }
+    | KIND,
+    key=("person_id", "programme_code", "stage", "institution_code", "start_date"),
+    allowed={"stage": frozenset(Stage), "data_kind": KINDS},
+)
+"""Spells that were still running when a later spell of the same person began, on ``overlapped_from``. Both spells are
+kept; from that day on the later one tells the person's stage."""
+
+HIGHEST_EDUCATION = TableSchema(
+    "highest_education",
+    {
+        "person_id": pl.String(),
+        "reference_date": pl.Date(),
+        "completed_code": pl.String(),
+        "level": pl.String(),
+        "completed_date": pl.Date(),
+        "institution_code": pl.String(),
+    }
+    | KIND,
+    key=("person_id", "reference_date"),
+    nullable=frozenset({"completed_code", "level", "completed_date", "institution_code"}),
+    allowed={"data_kind": KINDS},
+)
+"""Each person's highest completed education on a day. ``level``: first two digits of DISCED-15; null: not known.
+``completed_code`` null: none."""
 
 AGREEMENTS = TableSchema(
     "agreements",
@@ -184,5 +221,16 @@ INSTITUTIONS = TableSchema(
 
 TABLES = {
     table.name: table
-    for table in (PERSONS, SPELLS, AGREEMENTS, STATUS_MONTHS, GRADES, ABSENCE, WELLBEING, INSTITUTIONS)
+    for table in (
+        PERSONS,
+        SPELLS,
+        SPELL_OVERLAPS,
+        AGREEMENTS,
+        STATUS_MONTHS,
+        GRADES,
+        HIGHEST_EDUCATION,
+        ABSENCE,
+        WELLBEING,
+        INSTITUTIONS,
+    )
 }
