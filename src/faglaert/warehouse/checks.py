@@ -13,7 +13,7 @@ from faglaert.definitions.marts import Mart, marts
 from faglaert.definitions.parameters import MagnitudeRule
 from faglaert.errors import Finding
 from faglaert.periods import parse_period
-from faglaert.warehouse.connection import connect, quoted, read_frame, table_names
+from faglaert.warehouse.connection import quoted, table_names
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -114,29 +114,41 @@ def impossible_values(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
 
 
 def magnitude_changes(connection: duckdb.DuckDBPyConnection, previous: Path, rule: MagnitudeRule) -> list[Finding]:
-    """Marts that lost rows, or whose total moved, further than ``rule`` allows since the previous warehouse."""
-    now = mart_totals(connection)
-    with connect(previous, read_only=True) as before_connection:
-        before = mart_totals(before_connection)
+    """Marts that lost figures since the warehouse before, or whose common figures moved, further than ``rule`` allows.
+
+    Movement is the sum of absolute changes over the sum of absolute values before, over the cells both builds have: new
+    areas and periods do not count as change.
+    """
+    file = str(previous).replace("'", "''")
+    connection.execute(f"ATTACH '{file}' AS previous (READ_ONLY)")
+    try:
+        known = {str(name) for (name,) in connection.execute(PREVIOUS_MARTS).fetchall()}
+        return [
+            finding for mart in marts().values() if mart.name in known for finding in _moved(connection, mart, rule)
+        ]
+    finally:
+        connection.execute("DETACH previous")
+
+
+PREVIOUS_MARTS = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'previous'"
+
+
+def _moved(connection: duckdb.DuckDBPyConnection, mart: Mart, rule: MagnitudeRule) -> list[Finding]:
+    key = ", ".join(quoted(column) for column in mart.key)
+    figures = f"SELECT {key}, value FROM {{}} WHERE value IS NOT NULL"
+    (row,) = connection.execute(
+        f"""
+        SELECT count(before.value), count(*) FILTER (now.value IS NULL),
+               coalesce(sum(abs(now.value - before.value)), 0), coalesce(sum(abs(before.value)), 0)
+        FROM ({figures.format(f"previous.{quoted(mart.name)}")}) AS before
+        LEFT JOIN ({figures.format(quoted(mart.name))}) AS now USING ({key})
+        """
+    ).fetchall()
+    count, lost, moved, size = (float(each) for each in row)
     findings = []
-    for table, (rows_before, total_before) in before.items():
-        rows_now, total_now = now.get(table, (0, 0.0))
-        if rows_now < rows_before * (1 - rule.largest_row_loss_share):
-            findings.append(Finding(table, None, None, f"has {rows_now} rows, the build before had {rows_before}"))
-        mean_before, mean_now = total_before / max(rows_before, 1), total_now / max(rows_now, 1)
-        if abs(mean_now - mean_before) > rule.largest_total_change_share * abs(mean_before):
-            findings.append(
-                Finding(table, None, "value", f"mean {mean_now:.6g}, the build before had {mean_before:.6g}")
-            )
+    if lost > count * rule.largest_row_loss_share:
+        findings.append(Finding(mart.name, None, None, f"lost {lost:.0f} of the {count:.0f} figures it had"))
+    if moved > size * rule.largest_total_change_share:
+        share = moved / size if size else float("inf")
+        findings.append(Finding(mart.name, None, "value", f"the figures moved by {share:.0%} of their size"))
     return findings
-
-
-def mart_totals(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, float]]:
-    """Rows and sum of values of every mart."""
-    totals = {}
-    for table in table_names(connection, "mart_"):
-        frame = read_frame(
-            connection, f"SELECT count(*) AS row_count, coalesce(sum(value), 0)::DOUBLE AS total FROM {quoted(table)}"
-        )
-        totals[table] = (int(frame["row_count"][0]), float(frame["total"][0]))
-    return totals
