@@ -18,7 +18,7 @@ PAGES = (
     "/indikatorer/",
     "/indikatorer/neet_share/",
     "/indikatorer/neet_share/?omraade=101",
-    "/indikatorer/completed_main_course/",
+    "/indikatorer/completed_main_courses/",
     "/programmet/",
     "/programmets-tal/",
     "/offentliggjorte-tal/",
@@ -52,12 +52,13 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["", "/en"], ids=["da", "en"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(open_page: Callable[..., Page], path: str, language: str, width: int) -> None:
-    page = open_page(language + path, width, expect_status=404 if path == "/findes-ikke/" else 200)
-    assert findings(page) == []
+def test_axe_finds_nothing(open_page: Callable[..., Page], path: str, language: str) -> None:
+    page = open_page(language + path, 360, expect_status=404 if path == "/findes-ikke/" else 200)
+    narrow = findings(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert narrow + findings(page) == []
 
 
 def test_first_tab_stop_is_the_skip_link_and_it_skips(open_page: Callable[..., Page]) -> None:

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """The site over a published store, as Django's test client sees it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings as DjangoSettings
 
 from faglaert.published.store import Store, open_store
 from faglaert.settings import Settings
@@ -27,14 +28,21 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(published: Settings, static_root: Path, settings: SettingsWrapper) -> Client:
-    """A client of the site, with collected static files and an empty page cache."""
+def site(published: Settings, static_root: Path, settings: DjangoSettings) -> Client:
+    """A client of the site, with collected static files; pages made for one test serve the next."""
     settings.FAGLAERT = published
     settings.STATIC_ROOT = static_root
     settings.ALLOWED_HOSTS = ["testserver"]
     collect_static()
-    cache.clear()
     return Client()
+
+
+@pytest.fixture
+def empty_cache() -> Iterator[None]:
+    """No page kept before the test, and none of the test's kept after it."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_json_stat_holds_every_area_and_period(site: Client, store: Store) -> No
     assert {key: value for key, value in values.items() if value is not None} == {
         (each.area_code, each.period): each.value for each in expected if each.value is not None
     }
-    assert cube["dimension"]["area_code"]["category"]["label"]["101"] == "Copenhagen"
+    assert cube["dimension"]["area_code"]["category"]["label"]["084"] == "Capital Region of Denmark"
 
 
 def test_programme_figures_file_has_all_of_them(site: Client, store: Store) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings as DjangoSettings
 
 from faglaert.published.store import Store
 from faglaert.settings import Settings
@@ -62,6 +62,7 @@ def test_an_older_copy_is_sent_anew(site: Client, store: Store) -> None:
     assert site.get("/", headers={"if-modified-since": older}).status_code == 200
 
 
+@pytest.mark.usefixtures("empty_cache")
 def test_a_page_is_made_once_a_build(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from faglaert.web.explore import front_page
 
@@ -100,9 +101,10 @@ def test_static_files_are_hashed_compressed_and_kept_for_good(site: Client) -> N
     assert response.status_code == 200
     assert response["Content-Encoding"] == "gzip"
     assert "immutable" in response["Cache-Control"]
+    response.close()
 
 
-def test_was_leads_to_the_statement(site: Client, published: Settings, settings: SettingsWrapper) -> None:
+def test_was_leads_to_the_statement(site: Client, published: Settings, settings: DjangoSettings) -> None:
     assert site.get("/was")["Location"] == "/tilgaengelighed/"
     registered = "https://was.digst.dk/example-dk"
     settings.FAGLAERT = published.model_copy(update={"accessibility_statement_url": registered})
@@ -131,7 +133,7 @@ def test_health_names_the_build(site: Client, store: Store) -> None:
 
 
 def test_before_anything_is_published_pages_say_what_to_do(
-    site: Client, settings: SettingsWrapper, tmp_path: Path
+    site: Client, settings: DjangoSettings, tmp_path: Path
 ) -> None:
     settings.FAGLAERT = Settings(home=tmp_path)
     response = site.get("/")
@@ -143,6 +145,6 @@ def test_before_anything_is_published_pages_say_what_to_do(
 
 
 @pytest.mark.parametrize("name", ["django.contrib.sessions", "django.contrib.admin", "django.contrib.auth"])
-def test_nothing_that_keeps_readers_apart_is_installed(name: str, settings: SettingsWrapper) -> None:
+def test_nothing_that_keeps_readers_apart_is_installed(name: str, settings: DjangoSettings) -> None:
     assert name not in settings.INSTALLED_APPS
     assert settings.DATABASES.get("default", {}).get("ENGINE") in {None, "django.db.backends.dummy"}

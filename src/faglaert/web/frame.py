@@ -68,6 +68,7 @@ class Frame:
     contact_email: str
     contact_phone: str
     home: str
+    address: str
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -85,6 +86,7 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             contact_email=settings.FAGLAERT.contact_email,
             contact_phone=settings.FAGLAERT.contact_phone,
             home=reverse("explore:front"),
+            address=next(link.address for link in languages if link.is_current),
         )
     }
 

@@ -16,6 +16,7 @@ from faglaert.published.store import open_store
 from faglaert.settings import Settings, load_settings
 
 WORKERS = 2
+THREADS = 4
 HERE = Path(__file__).parent
 _STAMP = ".collected"
 
@@ -80,6 +81,7 @@ def _run(settings: Settings) -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
+        blocking_threads=THREADS,
         log_access=False,
         log_level="warning",
     ).serve()

@@ -11,7 +11,7 @@ from faglaert import display
 from faglaert.charts.line_chart import line_chart
 from faglaert.charts.words import line_chart_sentence
 from faglaert.definitions.indicators import Indicator
-from faglaert.published.store import IndicatorSummary, Store
+from faglaert.published.store import IndicatorSummary, Observation, Store
 from faglaert.web.explore.drawings import FEWEST_POINTS, indicator_chart
 
 _SIGNS = ("+", display.MINUS)
@@ -52,7 +52,8 @@ def make_card(store: Store, summary: IndicatorSummary, language: str) -> Card:
     indicator, latest = summary.indicator, summary.latest
     series = store.observations(indicator.id, indicator.area_code)
     figure, _, unit = value_text(latest, indicator, language).partition(" ")
-    chart = indicator_chart(indicator, series, language) if len(series) >= FEWEST_POINTS else None
+    has_series = len(series) >= FEWEST_POINTS
+    chart = indicator_chart(indicator, series, language, area_code=indicator.area_code) if has_series else None
     base, target = indicator.baseline, indicator.target
     return Card(
         title=indicator.short_title[language],
@@ -74,8 +75,12 @@ def make_card(store: Store, summary: IndicatorSummary, language: str) -> Card:
     )
 
 
-def value_text(observation, indicator: Indicator, language: str) -> str:
-    """An observation as figure and unit, interval or symbol."""
+def value_text(observation: Observation, indicator: Indicator, language: str) -> str:
+    """An observation as figure and unit, interval or symbol; the document's own figure is written as it is there."""
+    base = indicator.baseline
+    found = (observation.area_code, observation.period, observation.value)
+    if base is not None and found == (base.area_code, base.period, base.value):
+        return display.value_as_written(base.value, indicator.unit, language)
     return display.value_with_unit(
         observation.value,
         indicator.unit,

@@ -18,16 +18,18 @@ def indicator_chart(
     series: Iterable[Observation],
     language: str,
     *,
+    area_code: str,
     reference: Iterable[Observation] = (),
 ) -> LineChart:
-    """One area's series, beside the indicator's own area where that is another one.
+    """The series of the area ``area_code``, beside ``reference``, the series of the indicator's own area.
 
     Baseline and target belong to the indicator's own area and are drawn for no other.
     """
     points = tuple(_point(each) for each in series)
     comparison = tuple(_point(each) for each in reference)
-    base = None if comparison else indicator.baseline
-    target = None if comparison else indicator.target
+    is_own = area_code == indicator.area_code
+    base = indicator.baseline if is_own else None
+    target = indicator.target if is_own else None
     return LineChart(
         points=points,
         unit=indicator.unit,

@@ -104,7 +104,9 @@ def _chart(indicator: Indicator, everything: tuple[Observation, ...], area: Area
     if len(series) < FEWEST_POINTS:
         return None
     reference = [each for each in everything if each.area_code == indicator.area_code != area.code]
-    chart = indicator_chart(indicator, series, language, reference=reference)
+    chart = indicator_chart(
+        indicator, series, language, reference=reference if len(reference) >= FEWEST_POINTS else (), area_code=area.code
+    )
     return Figure(line_chart(chart, "wide"), line_chart(chart, "narrow"), line_chart_sentence(chart))
 
 

@@ -67,7 +67,7 @@ def _definition_step(indicator: Indicator, language: str) -> Step:
     day = display.long_date(indicator.review_date, language)
     return Step(
         title=gettext("Definition"),
-        text=gettext("Skrevet af %(author)s, kontrolleret af %(checker)s. Gennemgået %(day)s.")
+        text=gettext("Skrevet af %(author)s, kontrolleret af %(checker)s. Gennemgås igen senest %(day)s.")
         % {"author": indicator.author, "checker": indicator.checker, "day": day},
         marks=((gettext("Indikator"), indicator.id),),
     )

@@ -17,7 +17,7 @@ SHORT_CHECKSUM = 12
 def sources_table(store: Store, language: str) -> Table:
     """Every source: how we have it, since when, on which terms."""
     return Table(
-        key="kilder",
+        key="kilder-tabel",
         caption=gettext("Kilder i denne udgave"),
         stacks=True,
         headings=(
