@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""The site over a published store, as Django's test client sees it."""
+"""The site over a published store, as Django's test client sees it, and a StatBank on this machine."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from faglaert.settings import Settings
 from faglaert.web.catalogues import compile_catalogues
 from faglaert.web.page_cache import cache
 from faglaert.web.server import collect_static
+from tests.integration.replay.server import StatbankReplay, running
 
 VENDOR = Path(__file__).parents[2] / "src/faglaert/web/static/vendor/manifest.json"
 
@@ -49,3 +50,22 @@ def empty_cache() -> Iterator[None]:
 def store(published: Settings) -> Store:
     """The store the site reads."""
     return open_store(published.paths)
+
+
+@pytest.fixture
+def statbank() -> Iterator[StatbankReplay]:
+    """A server that answers as StatBank does, and misbehaves on request."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def fetch_settings(statbank: StatbankReplay, tmp_path: Path) -> Settings:
+    """An empty installation that asks the replayed StatBank, twice and without a pause."""
+    return Settings(
+        home=tmp_path / "home",
+        statbank_url=statbank.base_url,
+        http_timeout_seconds=20,
+        http_attempts=2,
+        http_backoff_seconds=0,
+    )

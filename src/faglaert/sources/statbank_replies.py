@@ -121,7 +121,7 @@ def _unreadable(content: Path | bytes, name: str, reason: str) -> list[Finding]:
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
-            return [Finding(name, number, None, f"is not UTF-8: {error.reason} in {shown(line)}")]
+            return [Finding(name, number, None, f"is not UTF-8: {error.reason} in {shown(line.rstrip())}")]
         if _NO_SEPARATOR.encode() in line:
-            return [Finding(name, number, None, f"holds a control character: {shown(line)}")]
+            return [Finding(name, number, None, f"holds a control character: {shown(line.rstrip())}")]
     return [Finding(name, None, None, f"cannot be read: {reason}")]

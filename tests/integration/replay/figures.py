@@ -16,10 +16,11 @@ A figure that is not known here is ``..``, as StatBank writes what it does not s
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from faglaert.definitions.classifications import AreaLevel, areas, region_municipalities
 from faglaert.definitions.figures import series_figures
-from tests.integration.replay.tables import Codes, ReplayTable, dimension, time
+from tests.integration.replay.tables import Codes, ReplayTable, ReplayVariable, dimension, time
 
 NEET_BASE = 10_000
 HFUDD_BASE = 1_000_000
@@ -91,8 +92,9 @@ EMPLOYED = {
 }
 
 
-def tables() -> dict[str, ReplayTable]:
-    """Every table by its id."""
+@cache
+def tables() -> Mapping[str, ReplayTable]:
+    """Every table by its id; made once."""
     made = [neet3(), statusu6(), folk1a(), hfudd11(), ras200(), genmf10(), ovgarb10(), uddakt10(), ras310()]
     made += [projection("FRKM126", 2026), projection("FRKM125", 2025)]
     return {table.id: table for table in made}
@@ -223,7 +225,7 @@ def projection(table_id: str, first_year: int) -> ReplayTable:
         (
             dimension("KOMMUNEDK", "kommune", places),
             dimension("ALDER", "alder", ages, total="TOT"),
-            dimension("KØN", "køn", {"M": "Mænd", "K": "Kvinder"}),
+            ReplayVariable("KØN", "køn", {"M": "Mænd", "K": "Kvinder"}, elimination=True),
             time(range(first_year, 2051)),
         ),
         cell,

@@ -89,7 +89,7 @@ class StatbankReplay(ThreadingHTTPServer):
 
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
-        self.tables: dict[str, ReplayTable] = tables()
+        self.tables: dict[str, ReplayTable] = dict(tables())
         self.asked: list[Asked] = []
         self.faults: list[Fault] = []
         self.request_ids = count(1)
