@@ -13,7 +13,7 @@ from faglaert.charts.words import line_chart_sentence, tile_map_sentence
 from faglaert.definitions.classifications import AreaLevel, area_names
 from faglaert.definitions.indicators import Indicator
 from faglaert.definitions.sources import Source
-from faglaert.published.store import Change, Observation, SourceRecord, Store
+from faglaert.published.store import Change, Observation, Store
 from faglaert.web.about_files import retrieved_text
 from faglaert.web.explore.areas import AreaChoice, choose_area
 from faglaert.web.explore.cards import Card, make_card, value_text
@@ -89,7 +89,7 @@ def gather(store: Store, indicator_id: str, area_code: str, language: str) -> In
         series=series_table(indicator, own, area, language),
         municipalities=municipality_table(indicator, everything, language, selected_code=area.code),
         steps=path_of(store, indicator, everything, language),
-        sources=_sources(store, everything, language),
+        sources=_sources(store, indicator, language),
         hidden_count=sum(bool(display.status_symbol(each.status)) and each.status != "zero" for each in everything),
         figure_count=len(everything),
         changes=_changes(store.changes(indicator_id), indicator, language),
@@ -118,8 +118,9 @@ def _map(indicator: Indicator, everything: tuple[Observation, ...], language: st
     return Figure(tile_map(tiles, "wide"), tile_map(tiles, "narrow"), tile_map_sentence(tiles))
 
 
-def _sources(store: Store, observations: tuple[Observation, ...], language: str) -> tuple[SourceLine, ...]:
-    records: list[SourceRecord] = [store.sources()[each] for each in sorted({each.source_id for each in observations})]
+def _sources(store: Store, indicator: Indicator, language: str) -> tuple[SourceLine, ...]:
+    """Every source of the definition; one that has not been fetched yet says so."""
+    records = [store.sources()[source_id] for source_id in indicator.source_ids]
     return tuple(SourceLine(record.source, retrieved_text(record, language)) for record in records)
 
 

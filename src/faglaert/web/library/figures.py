@@ -62,6 +62,7 @@ def programme_cube(store: Store, language: str) -> Cube:
             Column("unit", "Enhed", "Unit", "text"),
             Column("period", "Periode", "Period", "text"),
             Column("area_code", "Områdekode", "Area code", "text"),
+            Column("figure_group", "Gruppe", "Group", "text"),
             Column("is_baseline", "Udgangspunkt", "Baseline", "text"),
             Column("definition_da", "Hvad tallet dækker", "Definition (Danish)", "text"),
             Column("definition_en", "Hvad tallet dækker (engelsk)", "Definition", "text"),

@@ -5,6 +5,8 @@
 from django.utils.translation import gettext
 
 from faglaert import display
+from faglaert.definitions.figures import series_files
+from faglaert.definitions.sources import Source
 from faglaert.published.files import Column, Dimension, FileTable
 from faglaert.published.store import SourceRecord, Store
 from faglaert.web.about_files import about_release
@@ -25,6 +27,7 @@ def sources_table(store: Store, language: str) -> Table:
             Heading(gettext("Sådan har vi tallene")),
             Heading(gettext("Hentet")),
             Heading(gettext("Opdateret hos kilden")),
+            Heading(gettext("Udkommer")),
             Heading(gettext("Rækker"), is_number=True),
             Heading(gettext("Vilkår")),
         ),
@@ -47,6 +50,7 @@ def sources_cube(store: Store, language: str) -> Cube:
             Column("origin", "Oprindelse", "Origin", "text"),
             Column("retrieved_at", "Hentet", "Retrieved", "text"),
             Column("updated", "Opdateret hos kilden", "Updated at the source", "text"),
+            Column("cadence", "Udkommer", "Cadence", "text"),
             Column("row_count", "Rækker", "Rows", "number"),
             Column("snapshot_id", "Udtræk", "Snapshot", "text"),
             Column("sha256", "Kontrolsum", "Checksum", "text"),
@@ -70,19 +74,60 @@ def origin_words(record: SourceRecord) -> str:
     return words[record.origin]
 
 
+def cadence_words(source: Source, language: str) -> str:
+    """How often a source comes out, and in which month where that is known."""
+    words = {
+        "once": gettext("én gang"),
+        "yearly": gettext("hvert år"),
+        "quarterly": gettext("hvert kvartal"),
+        "monthly": gettext("hver måned"),
+    }[source.cadence]
+    if source.release_month is None:
+        return words
+    return gettext("%(cadence)s, i %(month)s") % {"cadence": words, "month": _month(source.release_month, language)}
+
+
+def _month(number: int, language: str) -> str:
+    return display.period(f"2000-{number:02}", language).removesuffix(" 2000")
+
+
+def series_table(language: str) -> Table:
+    """The figures keyed into the project: what they are, and what they were keyed from."""
+    return Table(
+        key="raekker-tabel",
+        caption=gettext("Talrækker, der er indtastet i projektet"),
+        stacks=True,
+        headings=(
+            Heading(gettext("Talrække")),
+            Heading(gettext("Indtastet fra")),
+            Heading(gettext("Opdelt efter")),
+            Heading(gettext("Indtastet den")),
+        ),
+        rows=tuple(
+            (
+                Cell(series.title[language]),
+                Cell(series.keyed_from[language]),
+                Cell(series.category_meaning, language="da"),
+                Cell(display.short_date(series.retrieved_date, language)),
+            )
+            for series in series_files()
+        ),
+    )
+
+
 def _in_order(store: Store, language: str) -> list[SourceRecord]:
     return sorted(store.sources().values(), key=lambda record: danish_order(record.source.title[language]))
 
 
 def _cells(record: SourceRecord, language: str) -> tuple[Cell, ...]:
-    missing = Cell(display.status_symbol("missing"), display.status_words("missing", language))
     retrieved, is_there = record.retrieved_at, record.origin != "absent"
     return (
         Cell(record.source.title[language], address=record.source.url, note=record.source.credit[language]),
         Cell(origin_words(record)),
-        Cell(display.short_date(retrieved, language)) if retrieved else missing,
-        Cell(record.updated) if record.updated else missing,
-        Cell(display.number(record.row_count, language)) if is_there else missing,
+        Cell(display.short_date(retrieved, language)) if retrieved else Cell(""),
+        Cell(record.updated or ""),
+        Cell(cadence_words(record.source, language)),
+        Cell(display.number(record.row_count, language)) if is_there else Cell(""),
         Cell(record.source.licence[language]),
     )
 
@@ -95,6 +140,7 @@ def _row(record: SourceRecord, language: str) -> dict[str, object]:
         "title": source.title[language],
         "publisher": source.publisher,
         "url": source.url,
+        "cadence": cadence_words(source, language),
         "licence": source.licence[language],
         "credit": source.credit[language],
         "status": "missing" if record.origin == "absent" else "shown",

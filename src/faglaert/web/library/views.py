@@ -10,13 +10,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from faglaert.definitions.parameters import disclosure_rule
+from faglaert.definitions.programme import programme as load_programme
 from faglaert.published.store import Store
 from faglaert.web.about_files import symbol_rows
 from faglaert.web.file_forms import Form, downloads, file_response
 from faglaert.web.frame import Head, crumbs, current_language
 from faglaert.web.library.action_plan import action_plan_table
 from faglaert.web.library.figures import programme_cube, programme_tables, published_cube, published_tables
-from faglaert.web.library.sources import sources_cube, sources_table
+from faglaert.web.library.sources import series_table, sources_cube, sources_table
 from faglaert.web.page_cache import from_store
 
 STATEMENT_REVIEWED = date(2026, 11, 23)
@@ -26,14 +27,18 @@ STATEMENT_REVIEWED = date(2026, 11, 23)
 @from_store
 def programme(request: HttpRequest, store: Store) -> HttpResponse:
     """The framework programme: what it is, who takes part, and its plan."""
-    title = gettext("Om programmet")
+    title, definition = gettext("Om programmet"), load_programme()
     head = Head(
         title,
         gettext("Hvad rammeprogrammet vil, hvem der er med, og hvad der er planlagt."),
         crumbs((title, "")),
         store.release,
     )
-    context = {"page": head, "plan": action_plan_table(current_language())}
+    context = {
+        "page": head,
+        "plan": action_plan_table(current_language()),
+        "adopted": date.fromisoformat(definition.adopted_date),
+    }
     return render(request, "library/programme.html", context)
 
 
@@ -103,6 +108,7 @@ def method(request: HttpRequest, store: Store) -> HttpResponse:
         "rule": disclosure_rule(localtime(store.release.built_at).date()),
         "symbols": symbol_rows(language),
         "sources": sources_table(store, language),
+        "series": series_table(language),
     }
     return render(request, "library/method.html", context)
 
