@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     http_timeout_seconds: float = Field(default=60.0, gt=0, description="time-out for one request to a source")
     http_attempts: int = Field(default=4, ge=1, le=10, description="tries before a source is given up")
     http_backoff_seconds: float = Field(default=1.0, ge=0, description="first wait between tries; doubles each time")
+    http_connections: int = Field(default=3, ge=1, le=8, description="sources fetched at the same time")
     keep_builds: int = Field(default=3, ge=2, description="how many builds are kept, the current one included")
     host: str = Field(default="127.0.0.1", description="address the web server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the web server listens on")

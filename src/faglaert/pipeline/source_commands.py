@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """``faglaert fetch`` and ``faglaert sources``: get the sources and see how old they are."""
 
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -16,41 +17,46 @@ from faglaert.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Sources and their snapshots.")
 
+STATUS_COLUMNS = ("id", "origin", "table", "rows", "retrieved", "age_days", "updated", "next_release")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
 def fetch_sources(
     source_ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SOURCE]...",
-            help="Ids as `sources status` shows them; every source with an open interface if left out.",
-        ),
+        typer.Argument(metavar="[SOURCE]...", help="Ids as `sources status` shows them; all if left out."),
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every source with an open interface.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Fetch sources. A reply that is not as agreed leaves the last good snapshot in force."""
+    if everything and source_ids:
+        raise UsageError("give either sources or --all")
     settings = load_settings()
-    chosen = _chosen(source_ids or [])
-    outcomes: list[dict[str, str]] = []
-    with step_progress(len(chosen), quiet=as_json) as progress:
-        for source in chosen:
-            progress(source.id)
-            outcomes.append(_fetch_one(source, settings))
+    outcomes = _fetch_together(_chosen(source_ids or []), settings, quiet=as_json)
     if as_json:
         print_json(outcomes)
     else:
-        print_table(
-            "Fetched",
-            ("source", "result", "message"),
-            [(each["id"], each["result"], each["message"]) for each in outcomes],
-        )
+        rows = [(each["id"], each["result"], each["message"]) for each in outcomes]
+        print_table("Fetched", ("source", "result", "message"), rows)
     failed = [each["id"] for each in outcomes if each["result"] == "failed"]
     if failed:
         raise SourceError(
             f"{len(failed)} of {len(outcomes)} sources failed: {', '.join(failed)}; their last good snapshot stands"
         )
     messages().print("Run `faglaert build` to publish what was fetched.", markup=False)
+
+
+def _fetch_together(chosen: list[Source], settings: Settings, *, quiet: bool) -> list[dict[str, str]]:
+    """Fetch side by side, a few at a time so that no provider is pressed; outcomes in the order asked for."""
+    with ThreadPoolExecutor(settings.http_connections) as pool, step_progress(len(chosen), quiet=quiet) as progress:
+        waiting = {pool.submit(_fetch_one, source, settings): source.id for source in chosen}
+        done = {}
+        for future in as_completed(waiting):
+            done[waiting[future]] = future.result()
+            progress(waiting[future])
+    return [done[source.id] for source in chosen]
 
 
 @app.command("status")
@@ -63,12 +69,43 @@ def status(as_json: AsJson = False) -> None:
         return
     print_table(
         "Sources",
-        ("id", "origin", "table", "rows", "retrieved", "age (days)", "updated at source"),
-        [
-            tuple(each[key] for key in ("id", "origin", "table", "rows", "retrieved", "age_days", "updated"))
-            for each in described
-        ],
+        ("id", "origin", "table", "rows", "retrieved", "age (days)", "updated at source", "next expected"),
+        [tuple(each[key] for key in STATUS_COLUMNS) for each in described],
     )
+
+
+@app.command("diff")
+def diff(
+    source_id: Annotated[str, typer.Argument(metavar="ID")],
+    most: Annotated[int, typer.Option(min=1, help="How many cells to list.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """What the newest snapshot of a source says otherwise than the one before: cells added, removed and revised."""
+    from faglaert.sources.fetching import load_frame  # loads the libraries of a build
+    from faglaert.sources.revisions import CHANGES, revisions
+    from faglaert.sources.snapshots import snapshot_history
+
+    _chosen([source_id])
+    history = snapshot_history(load_settings().paths, source_id)
+    if len(history) < 2:
+        raise UsageError(f"{source_id} has {len(history)} snapshots; two are needed to compare. Run `faglaert fetch`")
+    changed = revisions(load_frame(history[-2]), load_frame(history[-1]))
+    counts = {change: changed.filter(change=change).height for change in CHANGES}
+    old, new = history[-2].snapshot_id, history[-1].snapshot_id
+    cells = changed.head(most).to_dicts()
+    if as_json:
+        print_json({"id": source_id, "old": old, "new": new, "counts": counts, "cells": cells})
+        return
+    summary = ", ".join(f"{count} {change}" for change, count in counts.items())
+    print_table(f"{source_id}: {old} to {new}: {summary}", changed.columns, [tuple(cell.values()) for cell in cells])
+
+
+def next_release(source: Source, today: date) -> str | None:
+    """The month a source is next expected to come with new figures (``2027-06``), where the definition knows it."""
+    if source.release_month is None:
+        return None
+    year = today.year + (source.release_month < today.month)
+    return f"{year}-{source.release_month:02d}"
 
 
 def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
@@ -96,6 +133,7 @@ def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
         "updated": updated,
         "snapshot": snapshot and snapshot.snapshot_id,
         "cadence": source.cadence,
+        "next_release": next_release(source, today),
         "licence": source.licence.da,
         "credit": source.credit.da,
     }
