@@ -103,9 +103,10 @@ def test_retry_after_in_seconds_is_honoured(provider: Provider) -> None:
     assert provider.waits == [7]
 
 
-def test_retry_after_as_a_date_is_honoured(provider: Provider) -> None:
+@pytest.mark.parametrize("written", [format_datetime, lambda moment: f"{moment:%a, %d %b %Y %H:%M:%S} -0000"])
+def test_retry_after_as_a_date_is_honoured(provider: Provider, written: Callable[[datetime], str]) -> None:
     moment = datetime.now(UTC) + timedelta(seconds=30)
-    provider.answers = [answers(503, Retry_After=format_datetime(moment)), httpx.Response(200, json=1)]
+    provider.answers = [answers(503, Retry_After=written(moment)), httpx.Response(200, json=1)]
     provider.connection.ask("x", {})
     assert 25 < provider.waits[0] <= 30
 

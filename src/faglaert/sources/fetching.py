@@ -52,7 +52,7 @@ def fetch(source: Source, settings: Settings, *, progress: Progress | None = Non
     with drafting(settings.paths, source.id) as draft, Statbank.connect(settings) as client:
         current = _current(settings.paths, source.id)
         try:
-            return _fetch_table(source, client, draft, current=current, report=progress or _silent)
+            return _fetch_table(source, asked, client=client, draft=draft, current=current, report=progress or _silent)
         except (SourceError, DataRefusedError) as error:
             stands = f"the snapshot {current.snapshot_id} stands" if current else "there is no earlier snapshot of it"
             raise SourceError(f"{source.id} was not fetched: {error}\n  {stands}") from error
@@ -67,18 +67,21 @@ def load_frame(snapshot: Snapshot) -> pl.DataFrame:
 
 
 def _fetch_table(
-    source: Source, client: Statbank, draft: Path, *, current: Snapshot | None, report: Progress
+    source: Source,
+    asked: StatbankRequest,
+    *,
+    client: Statbank,
+    draft: Path,
+    current: Snapshot | None,
+    report: Progress,
 ) -> FetchResult:
-    asked = source.statbank
-    if asked is None:
-        raise UsageError(f"{source.id} is not had from StatBank")
     report(f"{source.id}: description", 0, None)
     described = asked.model_dump(mode="json", exclude={"codes"})
     table, updated = _newest(client, asked)
-    if current and _is_current(current, table, updated, described):
+    if current and _is_current(current, table=table, updated=updated, asked=described):
         return _unchanged(current)
     info = client.tableinfo(table)
-    if current and _is_current(current, info.id, info.updated, described):
+    if current and _is_current(current, table=info.id, updated=info.updated, asked=described):
         return _unchanged(current)
     question = pose(info, asked)
     parts = split(question)
@@ -102,9 +105,9 @@ def _newest(client: Statbank, asked: StatbankRequest) -> tuple[str, str | None]:
     return summary.id, summary.updated
 
 
-def _is_current(current: Snapshot, table: str, updated: str | None, described: dict[str, Any]) -> bool:
+def _is_current(current: Snapshot, *, table: str, updated: str | None, asked: dict[str, Any]) -> bool:
     """Whether the snapshot in force holds the same table, of the same update, for the same question."""
-    return (current.table.upper(), current.updated, current.asked) == (table.upper(), updated, described)
+    return (current.table.upper(), current.updated, current.asked) == (table.upper(), updated, asked)
 
 
 def _download(client: Statbank, parts: tuple[Question, ...], draft: Path, *, report: Progress) -> list[Path]:

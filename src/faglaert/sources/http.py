@@ -8,12 +8,14 @@ data are treated as outages and tried again. No message carries headers or bodie
 
 import json
 import os
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -79,13 +81,12 @@ class Connection:
         self._client = httpx.Client(
             base_url=base_url,
             timeout=patience.timeout_seconds,
+            verify=_trusted_authorities(),
             headers={"User-Agent": f"faglaert/{__version__}", "Accept-Encoding": "gzip"},
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Let go of the connection."""
         self._client.close()
 
     def ask(self, path: str, question: Mapping[str, Any]) -> Any:
@@ -182,6 +183,12 @@ class Connection:
             return error.wait
         seconds: float = self._patience.backoff_seconds * 2 ** (state.attempt_number - 1)
         return min(seconds, LONGEST_BACKOFF_SECONDS)
+
+
+@cache
+def _trusted_authorities() -> ssl.SSLContext:
+    """Read once: reading the list of authorities takes longer than a short question."""
+    return httpx.create_ssl_context()
 
 
 def _decoded(response: httpx.Response) -> Iterator[bytes]:

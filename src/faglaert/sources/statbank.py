@@ -48,7 +48,7 @@ class Statbank:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._connection.__exit__()
+        self._connection.close()
 
     @property
     def data_url(self) -> str:

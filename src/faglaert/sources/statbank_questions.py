@@ -85,7 +85,7 @@ def pose(info: TableInfo, asked: StatbankRequest) -> Question:
         if variable is None:
             problems.append(f"variable {code} is not in the table, which has {', '.join(v.id for v in info.variables)}")
         else:
-            selections.append(_select(variable, values, asked.format, problems))
+            selections.append(_select(variable, values, file_format=asked.format, problems=problems))
     if problems:
         raise SourceError("\n  ".join([f"table {info.id} cannot be asked as configured:", *problems]))
     return Question(info, asked.format, (*selections, *_latest_period(info, asked)))
@@ -138,7 +138,7 @@ def _latest_period(info: TableInfo, asked: StatbankRequest) -> list[Selection]:
     ]
 
 
-def _select(variable: Variable, values: Sequence[str], file_format: str, problems: list[str]) -> Selection:
+def _select(variable: Variable, values: Sequence[str], *, file_format: str, problems: list[str]) -> Selection:
     """What ``values`` stand for; what is wrong with them is added to ``problems``."""
     chosen: set[str] = set()
     computed: list[str | None] = []

@@ -54,7 +54,7 @@ def parse_rows(content: Path | bytes, *, name: str) -> pl.DataFrame:
         raise DataRefusedError(f"{name} was refused", _unreadable(content, name, str(error))) from error
     lines = lines.filter(pl.col(_LINE).str.strip_chars_end("\r") != "")
     fields = pl.col(_LINE).str.count_matches(";", literal=True) + 1
-    _refuse_rows(lines, fields != len(columns), lambda row: (None, _wrong_length(row, len(columns))), name)
+    _refuse_rows(lines, fields != len(columns), explain=lambda row: (None, _wrong_length(row, len(columns))), name=name)
     cells = lines.select(_ROW, pl.col(_LINE).str.strip_chars_end("\r").str.split_exact(";", len(columns) - 1))
     cells = cells.with_columns(pl.col(_LINE).struct.rename_fields(columns)).unnest(_LINE)
     return _typed(cells, columns[:-1], name)
@@ -84,17 +84,17 @@ def _header(content: Path | bytes, name: str) -> list[str]:
 
 def _typed(cells: pl.DataFrame, variables: list[str], name: str) -> pl.DataFrame:
     for column in variables:
-        _refuse_rows(cells, pl.col(column) == "", partial(_empty, column), name)
+        _refuse_rows(cells, pl.col(column) == "", explain=partial(_empty, column), name=name)
     is_hidden = pl.col(VALUE) == HIDDEN
     is_bad = ~is_hidden & ~pl.col(VALUE).str.contains(_NUMBER)
     expected = "expected a number with decimal comma, or .."
-    _refuse_rows(cells, is_bad, lambda row: (VALUE, f"is {shown(row[VALUE])}; {expected}"), name)
+    _refuse_rows(cells, is_bad, explain=lambda row: (VALUE, f"is {shown(row[VALUE])}; {expected}"), name=name)
     number = pl.when(~is_hidden).then(pl.col(VALUE).str.replace(",", ".", literal=True)).cast(pl.Float64)
     return cells.select(*variables, number.alias(VALUE), is_hidden.alias(IS_HIDDEN))
 
 
 def _refuse_rows(
-    frame: pl.DataFrame, is_bad: pl.Expr, explain: Callable[[dict[str, Any]], tuple[str | None, str]], name: str
+    frame: pl.DataFrame, is_bad: pl.Expr, *, explain: Callable[[dict[str, Any]], tuple[str | None, str]], name: str
 ) -> None:
     """Refuse the file when ``is_bad`` holds for a row; ``explain`` gives the column and the problem of a row."""
     bad = frame.filter(is_bad)
