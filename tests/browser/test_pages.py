@@ -77,6 +77,9 @@ def test_an_area_is_swapped_in_place_with_javascript(open_page: Callable[..., Pa
     page.get_by_role("button", name="Vis område").click()
     page.locator("#serie caption", has_text="København").wait_for()
     assert page.evaluate("window.wasHere") is True
+    assert page.locator("#omraade-valgt").inner_text() == "Viser tal for København"
+    assert page.title().startswith("Andel unge uden for uddannelse og beskæftigelse (NEET), København")
+    assert (page.locator(".ff-language").get_attribute("href") or "").endswith("?omraade=101")
     assert "omraade=101" in page.url
     page.go_back()
     page.locator("#serie caption", has_text="Region Hovedstaden").wait_for()

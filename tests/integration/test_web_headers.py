@@ -42,6 +42,17 @@ def test_security_headers(site: Client) -> None:
     assert "geolocation=()" in response["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("address", ["/", "/indikatorer/", "/metode/", "/indikatorer/neet_share/hent.csv"])
+def test_pages_can_only_be_read(site: Client, address: str) -> None:
+    assert site.post(address).status_code == 405
+
+
+def test_asking_for_the_head_gives_no_other_headers(site: Client) -> None:
+    full, head = site.get("/"), site.head("/")
+    assert {**head.headers} == {**full.headers}
+    assert not head.content
+
+
 @pytest.mark.parametrize("address", ["/", "/en/", "/tilgaengelighed/", "/indikatorer/neet_share/", "/findes-ikke/"])
 def test_readers_get_no_cookie(site: Client, address: str) -> None:
     response = site.get(address)

@@ -3,6 +3,8 @@
 """Every page answers in both languages, says what the store says, and links to what exists."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,7 +14,7 @@ import pytest
 from django.test import Client
 
 from faglaert import display
-from faglaert.published.store import Store
+from faglaert.published.store import Change, Observation, Store
 
 PAGES = (
     "/",
@@ -211,15 +213,47 @@ def test_a_failure_gets_a_page_in_the_design(site: Client, monkeypatch: pytest.M
     assert b"Something went wrong" in response.content
 
 
-@pytest.mark.usefixtures("empty_cache")
-def test_synthetic_figures_are_named_as_such(site: Client, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
+@pytest.fixture
+def rewritten(empty_cache: None, store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets every observation of the store read otherwise."""
     real = type(store).observations
 
-    def synthetic(self: Store, indicator_id: str, area_code: str | None = None) -> tuple[object, ...]:
-        return tuple(replace(each, data_kind="synthetic") for each in real(self, indicator_id, area_code))
+    def rewrite(**fields: object) -> None:
+        def observations(self: Store, indicator_id: str, area_code: str | None = None) -> tuple[Observation, ...]:
+            return tuple(replace(each, **fields) for each in real(self, indicator_id, area_code))
 
+        monkeypatch.setattr(type(store), "observations", observations)
+
+    return rewrite
+
+
+def test_synthetic_figures_are_named_as_such(site: Client, rewritten: Callable[..., None]) -> None:
     assert "Eksempeldata" not in html_of(site, "/indikatorer/neet_share/")
-    monkeypatch.setattr(type(store), "observations", synthetic)
+    rewritten(data_kind="synthetic")
     assert "Eksempeldata" in html_of(site, "/indikatorer/neet_share/?omraade=101")
+
+
+def test_hidden_figures_are_symbols_with_words(site: Client, rewritten: Callable[..., None]) -> None:
+    rewritten(value=None, status="suppressed")
+    html = html_of(site, "/indikatorer/neet_share/?omraade=101")
+    table = html.split('id="serie"')[1].split("</table>")[0]
+    words = display.status_words("suppressed", "da")
+    assert table.count(f'<span aria-hidden="true">..</span><span class="sr-only">{words}</span>') > 10
+    assert "%" not in table
+
+
+def test_small_groups_show_an_interval(site: Client, rewritten: Callable[..., None]) -> None:
+    rewritten(value=None, status="interval", low_value=0.1, high_value=0.24)
+    assert "10–24 %" in text_of(html_of(site, "/indikatorer/neet_share/?omraade=101"))
+
+
+@pytest.mark.usefixtures("empty_cache")
+def test_changes_since_the_release_before_are_listed(
+    site: Client, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrected = Change("neet_share", "101", "2018", 0.093, 0.095, "shown", "shown")
+    added = Change("neet_share", "147", "2024", None, 0.062, None, "shown")
+    monkeypatch.setattr(type(store), "changes", lambda _self, _indicator: (corrected, added))
+    table = text_of("<body>" + html_of(site, "/indikatorer/neet_share/").split('id="aendringer-tabel"')[1])
+    assert "København, 2018 9,3 % 9,5 %" in table
+    assert "Frederiksberg, 2024 ikke med 6,2 %" in table

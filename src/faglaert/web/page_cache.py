@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.views.decorators.http import require_safe
 
 from faglaert.published.store import Store, open_store
 
@@ -76,6 +77,7 @@ def from_store(view: StoreView[P]) -> View[P]:
     A view that answers anything but 200, or raises, is not kept. Raises :class:`NotPublishedError` through.
     """
 
+    @require_safe
     @wraps(view)
     def keeping(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         store = open_store(settings.FAGLAERT.paths)
