@@ -40,7 +40,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def kotre(rows: int, seed: int = 2026, broken_share: float = BROKEN_SHARE) -> pl.DataFrame:
-    """Rows in the register's shape: codes as text as in a delivery, dates in ISO; a share broken in one of five ways."""
+    """Rows in the register's shape, codes as text and dates in ISO; a share is broken in one of five ways."""
     random = np.random.default_rng(seed)
     attended, completed = list(attended_educations()), list(completed_educations())
     start = np.datetime64("1975-01-01") + random.integers(0, 18_000, rows)
@@ -97,7 +97,11 @@ def load(file: Path, home: Path, mode: str) -> tuple[float, str, int]:
     """Load in a process of its own; seconds with the start of Python, what it said, and its peak memory in MB."""
     started = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", LOAD, str(file), str(home), mode], env=os.environ, check=True, capture_output=True, text=True
+        [sys.executable, "-c", LOAD, str(file), str(home), mode],
+        env=os.environ,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     said, peak = done.stdout.strip().splitlines()
     return time.perf_counter() - started, said, int(peak)

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """CSV as Danish systems write it: UTF-8 with or without byte order mark, or Latin-1; separated by ; , tab or |.
 
-Every cell is read as text. Line by line the file is taken as it stands: an empty line is a line, so that row numbers are
-those an editor shows.
+Every cell is read as text. Line by line the file is taken as it stands: an empty line is a line, so that row numbers
+are those an editor shows.
 """
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,10 +62,10 @@ def look_at(path: Path) -> CsvFacts:
 
 
 def read_cells(path: Path, facts: CsvFacts, positions: Sequence[int]) -> pl.DataFrame:
-    """The cells of some columns (in the order of ``positions``, named by them) and whether a line goes on :data:`BEYOND`.
+    """The cells of some columns, in the order of ``positions`` and named by them, and whether a line goes on `BEYOND`.
 
-    A quotation mark without its partner swallows the lines up to the next one; when that is seen, the marks are taken as
-    plain text, so that only the line itself is spoilt. Raises :class:`CannotBeReadError`.
+    A quotation mark without its partner swallows the lines up to the next one; when that is seen, the marks are taken
+    as plain text, so that only the line itself is spoilt. Raises :class:`CannotBeReadError`.
     """
     source: Path | bytes = path
     if facts.encoding != "utf-8":

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """Statistics Denmark's education codes (UDD, AUDD) as DISCED-15 programmes, and the stage an education is at.
 
-While a register is read a programme is a number: its eight DISCED digits, or the register's own four where DISCED is not
-known. Without an installation's own list only vocational education is known.
+While a register is read a programme is a number: its eight DISCED digits, or the register's own four where DISCED is
+not known. Without an installation's own list only vocational education is known.
 """
 
 from collections.abc import Mapping
@@ -80,8 +80,5 @@ def level_code(programme: pl.Expr) -> pl.Expr:
     """The two digits of the level as stored; primary school is known without DISCED."""
     primary = programme.is_between(*PRIMARY_SCHOOL)
     return (
-        pl.when(is_known(programme))
-        .then((programme // _LEVEL_UNIT).cast(pl.String))
-        .when(primary)
-        .then(pl.lit("10"))
+        pl.when(is_known(programme)).then((programme // _LEVEL_UNIT).cast(pl.String)).when(primary).then(pl.lit("10"))
     )

@@ -13,10 +13,10 @@ from faglaert.registers.educations import (
     stage_of_level,
 )
 from faglaert.registers.formats import FileContext
-from faglaert.registers.pseudonyms import person_number
+from faglaert.registers.pseudonyms import PersonNumber
 from faglaert.registers.sheets import ODD, Sheet
 from faglaert.registers.spell_tables import spell_rows
-from faglaert.registers.values import Codes, Day, Number
+from faglaert.registers.values import Codes, Day, Number, Parser
 
 VOCATIONAL_PARTS = ("gf1", "gf2", "gf_plus", "main")
 
@@ -26,7 +26,7 @@ def read(sheet: Sheet, context: FileContext) -> pl.DataFrame:
     educations = context.educations
     frame = _cells(sheet).with_columns(
         programme=educations.programme(pl.col("udd")),
-        state=pl.col("audd").cast(pl.String).replace_strict(_codes("AUDD"), default="completed"),
+        state=_by_number(pl.col("audd"), "AUDD", default="completed"),
     )
     frame = frame.with_columns(stage=_stage(), is_eux=_is_eux())
     _refuse_contradictions(sheet, frame, educations)
@@ -42,8 +42,8 @@ def _codes(column: str) -> dict[str, str]:
 
 
 def _cells(sheet: Sheet) -> pl.DataFrame:
-    parsers = {
-        "PNR": ("person", person_number),
+    parsers: dict[str, tuple[str, Parser]] = {
+        "PNR": ("person", PersonNumber()),
         "ELEV3_VFRA": ("start", Day()),
         "ELEV3_VTIL": ("given_end", Day(open_ended=True)),
         "UDD": ("udd", Number(4)),
@@ -54,9 +54,14 @@ def _cells(sheet: Sheet) -> pl.DataFrame:
         "TILG_ART": ("entry", Codes(_codes("TILG_ART"))),
         "UFORM": ("uform", Number(2, required=False)),
     }
-    return pl.DataFrame([sheet.take(column, parser).alias(name) for column, (name, parser) in parsers.items()]).with_columns(
-        training=pl.col("uform").cast(pl.String).replace_strict(_codes("UFORM"), default=None)
-    )
+    return pl.DataFrame(
+        [sheet.take(column, parser).alias(name) for column, (name, parser) in parsers.items()]
+    ).with_columns(training=_by_number(pl.col("uform"), "UFORM", default=None))
+
+
+def _by_number(code: pl.Expr, column: str, *, default: str | None) -> pl.Expr:
+    meanings = {int(number): meaning for number, meaning in _codes(column).items()}
+    return code.replace_strict(list(meanings), list(meanings.values()), default=default, return_dtype=pl.String)
 
 
 def _stage() -> pl.Expr:
@@ -112,9 +117,7 @@ def _exit() -> pl.Expr:
     """AFG_ART, but AUDD where it says that an ongoing spell has ended or that a spell without an end goes on."""
     ended = (pl.col("given_exit") == "ongoing") & (pl.col("state") != "ongoing") & pl.col("given_end").is_not_null()
     goes_on = (pl.col("state") == "ongoing") & pl.col("given_end").is_null()
-    return (
-        pl.when(ended).then(pl.lit("left")).when(goes_on).then(pl.lit("ongoing")).otherwise(pl.col("given_exit"))
-    )
+    return pl.when(ended).then(pl.lit("left")).when(goes_on).then(pl.lit("ongoing")).otherwise(pl.col("given_exit"))
 
 
 def _completed(educations: Educations) -> pl.Expr:

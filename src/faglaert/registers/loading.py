@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Load a register: read the files, refuse rows by name, make persons pseudonyms, store the tables whole or not at all."""
+"""Load a register: read files, refuse rows by name, turn persons into pseudonyms, store all tables or none."""
 
 import hashlib
 import json
@@ -38,9 +38,9 @@ FORMATS: dict[str, Format] = {
 class LoadOptions:
     """How to load. ``reference_date``: the day the files' picture is of, where their name does not say it.
 
-    ``skip_refused`` loads the rows that are good although others were refused; ``replace`` lets a format take the place of
-    another in the same table; ``dry_run`` reads and counts and stores nothing; ``keep`` loads of a table are kept.
-    ``education_codes`` is an installation's own list of educations beyond the vocational ones.
+    ``skip_refused`` loads the rows that are good although others were refused; ``replace`` lets a format take the
+    place of another in the same table; ``dry_run`` reads and counts and stores nothing; ``keep`` loads of a table are
+    kept. ``education_codes`` is an installation's own list of educations beyond the vocational ones.
     """
 
     dry_run: bool = False
@@ -55,8 +55,8 @@ class LoadOptions:
 class LoadReport:
     """What a load did. ``outcome``: loaded, unchanged (the same content is in force) or dry_run.
 
-    ``counts``: rows that each cleaning rule touched, and oddities. ``refused``: column, problem and number of rows, commonest
-    first; every row is in ``refusal_file``. ``closing_date``: the last day the data know of.
+    ``counts``: rows that each cleaning rule touched, and oddities. ``refused``: column, problem and number of rows,
+    commonest first; every row is in ``refusal_file``. ``closing_date``: the last day the data know of.
     """
 
     outcome: str
@@ -87,9 +87,9 @@ def load_register(
 ) -> LoadReport:
     """Load files of one format into the table it fills; the files of one load make the table together.
 
-    Raises :class:`UsageError` for a format or file that does not exist, and :class:`DataRefusedError` (nothing loaded)
-    when a file cannot be read or, without ``skip_refused``, when any row is refused; every refused row then stands in a CSV
-    beside the loads. Loading what is in force already changes nothing.
+    Raises :class:`UsageError` for a format or file that does not exist, and :class:`DataRefusedError` (nothing
+    loaded) when a file cannot be read or, without ``skip_refused``, when any row is refused; every refused row then
+    stands in a CSV beside the loads. Loading what is in force already changes nothing.
     """
     options = options or LoadOptions()
     if form not in FORMATS:
@@ -105,9 +105,9 @@ def load_register(
         _refuse_replacing(in_force, definition, options)
         report, finished = _read(found, definition, paths, key=key, options=options, progress=progress)
         report = replace(report, load_id=new_load_id(form, content_hash))
-        for name, frame in finished.tables.items():
-            check(frame, TABLES[name])
         if options.dry_run:
+            for name, frame in finished.tables.items():
+                check(frame, TABLES[name])
             return replace(report, outcome="dry_run")
         progress("storing")
         store(paths, finished.tables, _provenance(report, key, content_hash), keep=options.keep)
@@ -198,9 +198,7 @@ def _identify(intake: Intake, key: PseudonymKey, paths: Paths) -> tuple[pl.DataF
     """Replace person numbers by numbers in the order of their pseudonyms; no person number is kept from here on."""
     rows = pl.concat(intake.rows)
     intake.rows.clear()
-    numbers = rows["person"].unique()
-    known = pl.DataFrame({"person": numbers, "person_id": pseudonyms(numbers, key)}).sort("person_id")
-    known = known.with_row_index("number")
+    known = pseudonyms(rows["person"].unique(), key).with_row_index("number")
     rows = rows.join(known.select("person", "number"), on="person", how="left", maintain_order="left")
     people = People(known["person_id"], _births(known.select("number", "person_id"), key, paths))
     return rows.drop("person").rename({"number": "person"}), people
@@ -221,7 +219,9 @@ def _notes(paths: Paths, key: PseudonymKey, definition: RegisterFormat) -> tuple
     for table in TABLES:
         other = current(paths, table)
         if other is not None and table != definition.table and other.key_id != key.key_id:
-            notes.append(f"{table} was loaded with another key: its persons cannot be joined with those of {definition.table}")
+            notes.append(
+                f"{table} was loaded with another key: its persons cannot be joined with those of {definition.table}"
+            )
     if definition.table == "spells" and definition.id != "school" and current(paths, "persons") is None:
         notes.append("no persons are loaded, so adults (is_euv) are not known; load bef, then this register again")
     return tuple(notes)
@@ -245,7 +245,7 @@ def _provenance(report: LoadReport, key: PseudonymKey, content_hash: str) -> Pro
         refused_rows=report.rows_refused,
         counts=report.counts,
         key_id=key.key_id,
-        closing_date=report.closing_date and report.closing_date.isoformat(),
+        closing_date=report.closing_date.isoformat() if report.closing_date else None,
         content_hash=content_hash,
     )
 

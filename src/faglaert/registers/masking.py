@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""What may be said of a cell that was refused: never a person number, nor a name, also when it stands in a wrong column."""
+"""What may be said of a refused cell: never a person number nor a name, also when it stands in a wrong column."""
 
 import re
 

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Registers with one row a person (and day): BEF to persons, UDDA to highest education, RAS to status, UDFK to grades."""
+"""Registers with one row a person and day: BEF to persons, UDDA to education, RAS to status; UDFK to grades."""
+
+from datetime import date
 
 import polars as pl
 
@@ -8,7 +10,7 @@ from faglaert.definitions.registers import register_formats
 from faglaert.errors import DataRefusedError, Finding
 from faglaert.registers.educations import level_code, programme_code
 from faglaert.registers.formats import FileContext, Finished, Format, People
-from faglaert.registers.pseudonyms import person_number
+from faglaert.registers.pseudonyms import PersonNumber
 from faglaert.registers.schema import GRADES, HIGHEST_EDUCATION, PERSONS, STATUS_MONTHS, TableSchema
 from faglaert.registers.sheets import Sheet
 from faglaert.registers.values import Codes, Day, Number, decimal, plain_code, school_year
@@ -20,7 +22,7 @@ def read_bef(sheet: Sheet, context: FileContext) -> pl.DataFrame:
     """Persons as BEF describes them on its reference day."""
     frame = pl.DataFrame(
         {
-            "person": sheet.take("PNR", person_number),
+            "person": sheet.take("PNR", PersonNumber()),
             "birth_date": sheet.take("FOED_DAG", Day()),
             "sex": sheet.take("KOEN", Codes(_codes("bef", "KOEN"))),
             "origin": sheet.take("IE_TYPE", Codes(_codes("bef", "IE_TYPE"), required=False)),
@@ -34,7 +36,9 @@ def read_bef(sheet: Sheet, context: FileContext) -> pl.DataFrame:
 
 def finish_bef(frame: pl.DataFrame, people: People) -> Finished:
     """One row a person: the picture of the latest day."""
-    latest = frame.sort("reference_date", descending=True, maintain_order=True, nulls_last=True).unique("person", keep="first")
+    latest = frame.sort("reference_date", descending=True, maintain_order=True, nulls_last=True).unique(
+        "person", keep="first"
+    )
     coded = latest.with_columns(
         municipality_code=pl.when(pl.col("municipality") > 0).then(pl.col("municipality").cast(pl.String).str.zfill(3))
     )
@@ -47,14 +51,16 @@ def read_udda(sheet: Sheet, context: FileContext) -> pl.DataFrame:
     none = [int(value) for value in _codes("udda", "HFAUDD")]
     frame = pl.DataFrame(
         {
-            "person": sheet.take("PNR", person_number),
+            "person": sheet.take("PNR", PersonNumber()),
             "code": code,
             "completed_date": sheet.take("HF_VFRA", Day(required=False)),
             "institution": sheet.take("HFINSTNR", Number(6, required=False)),
         }
     ).with_columns(
         reference_date=pl.lit(_reference_day(sheet, context)),
-        programme=pl.when(~pl.col("code").is_in(none)).then(context.educations.programme(pl.col("code"), completed=True)),
+        programme=pl.when(~pl.col("code").is_in(none)).then(
+            context.educations.programme(pl.col("code"), completed=True)
+        ),
     )
     _refuse_twice(sheet, frame, ["person", "reference_date"])
     return frame
@@ -76,7 +82,7 @@ def read_ras(sheet: Sheet, context: FileContext) -> pl.DataFrame:
     primary = sheet.take("PRIMAER_STATUS_KODE", Number(2, required=False))
     frame = pl.DataFrame(
         {
-            "person": sheet.take("PNR", person_number),
+            "person": sheet.take("PNR", PersonNumber()),
             "status": sheet.take("SOC_STATUS_KODE", Codes(_codes("ras", "SOC_STATUS_KODE"))),
             "is_primary": (primary == 1).fill_null(value=True),
             "reference_date": _reference_days(sheet, context),
@@ -100,7 +106,7 @@ def read_udfk(sheet: Sheet, _context: FileContext) -> pl.DataFrame:
     marks = _codes("udfk", "GRUNDSKOLEKARAKTER")
     frame = pl.DataFrame(
         {
-            "person": sheet.take("PNR", person_number),
+            "person": sheet.take("PNR", PersonNumber()),
             "school_year": sheet.take("SKOLEAAR", school_year),
             "institution": sheet.take("INSTNR", Number(6)),
             "subject": sheet.take("FAGKODE", _short_code),
@@ -144,7 +150,10 @@ def _short_code(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     code = plain_code(text)
     good = code.str.contains(r"^[0-9A-ZÆØÅ]{1,6}$")
     problem = (
-        pl.when(text.is_null()).then(pl.lit("is empty")).when(~good).then(pl.lit("is no code of at most six characters"))
+        pl.when(text.is_null())
+        .then(pl.lit("is empty"))
+        .when(~good)
+        .then(pl.lit("is no code of at most six characters"))
     )
     return pl.when(good).then(code), problem
 
@@ -161,11 +170,18 @@ def _reference_days(sheet: Sheet, context: FileContext) -> pl.Series:
     return pl.select(pl.repeat(_reference_day(sheet, context), len(sheet), dtype=pl.Date)).to_series()
 
 
-def _reference_day(sheet: Sheet, context: FileContext) -> object:
+def _reference_day(sheet: Sheet, context: FileContext) -> date:
     if context.reference_date is None:
         raise DataRefusedError(
             f"{sheet.name} was refused",
-            [Finding(sheet.name, None, None, "does not say which day it is of; name it as Statistics Denmark does or give the day")],
+            [
+                Finding(
+                    sheet.name,
+                    None,
+                    None,
+                    "does not say which day it is of; name it as Statistics Denmark does or give the day",
+                )
+            ],
         )
     return context.reference_date
 

@@ -90,8 +90,8 @@ SPELLS = TableSchema(
 )
 """``end_date`` null: ongoing at the closing date. ``completed_code`` null: interrupted or ongoing, else the completed
 education's code. ``exit_kind`` ``no_show``: enrolled but never turned up (a state before month 0, never a dropout).
-``programme_code`` and ``completed_code`` are 8-digit DISCED-15 codes, or ``udd`` / ``audd`` and Statistics Denmark's four
-digits where the DISCED code is not known (education that is not vocational). ``is_euv`` null: age not known."""
+``programme_code`` and ``completed_code`` are 8-digit DISCED-15 codes, or ``udd`` / ``audd`` and Statistics Denmark's
+four digits where the DISCED code is not known (education that is not vocational). ``is_euv`` null: age not known."""
 
 SPELL_OVERLAPS = TableSchema(
     "spell_overlaps",

@@ -2,23 +2,20 @@
 # SPDX-License-Identifier: MPL-2.0
 """A school's own enrolment list read as spells.
 
-A row is a course of teaching a pupil was placed on. When courses make one enrolment and when a new one begins follows the
-extract Z425 of Studie+ and UDDATA+; which exit codes mean completed follows Z8171. A pupil who never turned up gets a spell
-of its own kind, a state before month 0.
+A row is a course of teaching a pupil was placed on. When courses make one enrolment and when a new one begins follows
+the extract Z425 of Studie+ and UDDATA+; which exit codes mean completed follows Z8171. A pupil who never turned up
+gets a spell of its own kind, a state before month 0.
 """
-
-import csv
-import io
 
 import polars as pl
 
 from faglaert.definitions.registers import register_formats
 from faglaert.registers.educations import FIRST_PROGRAMME, is_vocational
 from faglaert.registers.formats import FileContext, Finished, Format, People
-from faglaert.registers.pseudonyms import person_number
+from faglaert.registers.pseudonyms import PersonNumber
 from faglaert.registers.sheets import ODD, Sheet
 from faglaert.registers.spell_tables import finish_spells, spell_rows
-from faglaert.registers.values import Codes, Day, Number
+from faglaert.registers.values import Codes, Day, Number, Parser
 
 RANKS = {"other": 0, "gf1": 1, "gf_plus": 2, "gf2": 3, "eux_study": 4, "main": 5, "undivided": 5}
 """The way up through an education; ``other`` is the assessment of prior learning (RKV) before it."""
@@ -27,10 +24,10 @@ _ENROLMENT = ("person", "institution", "programme")
 
 
 def read(sheet: Sheet, context: FileContext) -> pl.DataFrame:
-    """Courses: person, institution, programme, stage, start, planned_end, exit_day, exit_code, grant, pupil, turned_up."""
+    """Courses: person, institution, programme, stage, first and planned last day, exit, grant, kind of pupil."""
     codes = register_formats()["school"].codes
-    parsers = {
-        "CPR": ("person", person_number),
+    parsers: dict[str, tuple[str, Parser]] = {
+        "CPR": ("person", PersonNumber()),
         "INSTITUTION": ("institution", Number(6)),
         "UDDANNELSE": ("education", Number(8)),
         "FORLOEB": ("stage", Codes(codes["FORLOEB"])),
@@ -45,13 +42,19 @@ def read(sheet: Sheet, context: FileContext) -> pl.DataFrame:
     cells = pl.DataFrame([sheet.take(column, parser).alias(name) for column, (name, parser) in parsers.items()])
     listed = sorted({*context.educations.attended.values(), *context.educations.completed.values()})
     frame = cells.with_columns(programme=context.educations.programme(pl.col("education")))
-    known = pl.col("programme").is_in(listed) & is_vocational(pl.col("programme")) & (pl.col("programme") >= FIRST_PROGRAMME)
+    known = (
+        pl.col("programme").is_in(listed)
+        & is_vocational(pl.col("programme"))
+        & (pl.col("programme") >= FIRST_PROGRAMME)
+    )
     sheet.refuse(frame.select(~known).to_series(), "UDDANNELSE", "is no vocational education in DISCED-15 or UDD")
     sheet.refuse(frame["planned_end"] < frame["start"], "SLUTDATO", "lies before STARTDATO")
     without_day = frame["exit_code"].is_not_null() & frame["exit_day"].is_null()
     sheet.refuse(without_day, "AFGANGSDATO", "is empty, but AFGANGSAARSAG is given")
     return frame.with_columns(
-        (pl.col("exit_day").is_not_null() & pl.col("exit_code").is_null()).alias(f"{ODD}exit day without exit code: left")
+        (pl.col("exit_day").is_not_null() & pl.col("exit_code").is_null()).alias(
+            f"{ODD}exit day without exit code: left"
+        )
     )
 
 
@@ -74,8 +77,8 @@ FORMAT = Format(read, finish)
 def enrolments_of(courses: pl.DataFrame) -> pl.DataFrame:
     """Join courses of one pupil, institution and programme until an event of Z425 ends the enrolment.
 
-    The events are an exit, a grant for completion (FÆRTA, MESTG, PROEG), a change of GF1, GF2 and main course, and the end
-    of an assessment of prior learning; the course after it begins a new enrolment.
+    The events are an exit, a grant for completion (FÆRTA, MESTG, PROEG), a change of GF1, GF2 and main course, and
+    the end of an assessment of prior learning; the course after it begins a new enrolment.
     """
     ordered = courses.sort(*_ENROLMENT, "start", "planned_end", nulls_last=True)
     exited = pl.col("exit_day").is_not_null() | (pl.col("grant") == "completed").fill_null(value=False)
@@ -117,7 +120,9 @@ def as_spells(enrolments: pl.DataFrame) -> pl.DataFrame:
     ended = left | granted | pl.col("is_passed")
     last_day = pl.coalesce("exit_day", pl.min_horizontal("planned_end", "next_start"), "start")
     up_from_rkv = pl.col("is_passed") & (pl.col("stage") == "other")
-    completed = granted | (pl.col("exit_code") == "completed").fill_null(value=False) | (pl.col("is_passed") & ~up_from_rkv)
+    completed = (
+        granted | (pl.col("exit_code") == "completed").fill_null(value=False) | (pl.col("is_passed") & ~up_from_rkv)
+    )
     frame = enrolments.with_columns(
         end=pl.when(never_came | ended).then(pl.max_horizontal(last_day, "start")),
         completed=pl.when(completed & ~never_came).then(pl.col("programme")),
@@ -132,13 +137,3 @@ def as_spells(enrolments: pl.DataFrame) -> pl.DataFrame:
         training=None,
     )
     return spell_rows(frame)
-
-
-def template() -> str:
-    """An example list as CSV (semicolons, Danish dates): the headings, and a few pupils who do not exist."""
-    columns = register_formats()["school"].columns
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows(zip(*(column.examples for column in columns), strict=True))
-    return text.getvalue()

@@ -21,8 +21,8 @@ REFUSALS = {"file": pl.String(), "row": pl.Int64(), "column": pl.String(), "prob
 class Sheet:
     """A file's columns as delivered (upper-case names), and what each row was refused for so far.
 
-    ``first_row`` is the number people see beside the first row of data: 2 below the headings of a CSV, else 1. Where rows
-    were left out (blank lines) ``numbers`` holds each row's number.
+    ``first_row`` is the number people see beside the first row of data: 2 below the headings of a CSV, else 1. Where
+    rows were left out (blank lines) ``numbers`` holds each row's number.
     """
 
     name: str
@@ -50,13 +50,15 @@ class Sheet:
             nothing = pl.DataFrame({"text": [None]}, schema={"text": pl.String()})
             return nothing.select(parser(pl.col("text"))[0].alias(column)).to_series().new_from_index(0, len(self))
         cells = _comparable(self.frame[column])
-        value, problem = parser(pl.col("text"))
-        distinct = cells.unique().to_frame("cell").with_columns(text=_text(pl.col("cell"), cells.dtype))
-        parsed = distinct.select("cell", value=value, problem=problem)
+        parsed = _parse_distinct(cells, parser)
         bad = parsed.filter(pl.col("problem").is_not_null()).select("cell", "problem")
         if bad.height:
             rows = cells.to_frame("cell").with_row_index("row")
             self._note(rows.join(bad, on="cell", nulls_equal=True), column)
+        if cells.dtype == parsed.schema["value"]:
+            unlike = parsed.select((pl.col("cell") != pl.col("value")) & pl.col("problem").is_null()).to_series()
+            if not unlike.any():
+                return cells.alias(column)  # every cell is its own value, as person numbers mostly are
         joined = cells.to_frame("cell").join(
             parsed.select("cell", "value"), on="cell", how="left", nulls_equal=True, maintain_order="left"
         )
@@ -86,18 +88,35 @@ class Sheet:
         if not self.problems:
             return pl.DataFrame(schema=REFUSALS)
         found = pl.concat(self.problems)
-        rows = found["row"].cast(pl.Int64) + self.first_row if self.numbers is None else self.numbers.gather(found["row"])
+        rows = (
+            found["row"].cast(pl.Int64) + self.first_row if self.numbers is None else self.numbers.gather(found["row"])
+        )
         return found.with_columns(file=pl.lit(self.name), row=rows).select(*REFUSALS).sort("row", "column", "problem")
 
     def _note(self, found: pl.DataFrame, column: str) -> None:
         self.problems.append(
-            found.select(pl.col("row").cast(pl.UInt32), column=pl.lit(column), problem=pl.col("problem").cast(pl.String))
+            found.select(
+                pl.col("row").cast(pl.UInt32), column=pl.lit(column), problem=pl.col("problem").cast(pl.String)
+            )
         )
 
 
 def as_findings(refusals: pl.DataFrame) -> list[Finding]:
     """Rows of :meth:`Sheet.refusals` as findings of an error."""
     return [Finding(*row) for row in refusals.iter_rows()]
+
+
+def _parse_distinct(cells: pl.Series, parser: Parser) -> pl.DataFrame:
+    """Each distinct cell with its value and problem; what ``as_is`` of the parser matches is not parsed at all."""
+    distinct = cells.unique().to_frame("cell").with_columns(text=_text(pl.col("cell"), cells.dtype))
+    value, problem = parser(pl.col("text"))
+    as_is = getattr(parser, "as_is", None)
+    if as_is is None:
+        return distinct.select("cell", value=value, problem=problem)
+    plain = pl.col("text").str.contains(as_is).fill_null(value=False)
+    rest = distinct.filter(~plain).select("cell", value=value, problem=problem)
+    done = distinct.filter(plain).select("cell", value="text", problem=pl.lit(None, pl.String))
+    return pl.concat([done, rest])
 
 
 def _comparable(cells: pl.Series) -> pl.Series:

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """From cleaned spells to the stored tables: codes as text, adults marked, rows clustered as the pathways read them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 
 from faglaert.registers.educations import STAGES, programme_code
 from faglaert.registers.formats import Finished, People
+from faglaert.registers.packing import pack
 from faglaert.registers.schema import SPELL_OVERLAPS, SPELLS, VOCATIONAL_STAGES, TableSchema
 from faglaert.registers.sheets import ODD
 from faglaert.registers.spells import clean, overlaps
@@ -45,7 +47,9 @@ def finish_spells(frame: pl.DataFrame, people: People) -> Finished:
     spells = _mark_adults(spells, people)
     flagged = overlaps(spells)
     counts["overlaps_flagged"] = flagged.height
-    return Finished({"spells": _stored(spells, people, SPELLS), "spell_overlaps": _stored(flagged, people, SPELL_OVERLAPS)}, counts)
+    return Finished(
+        {"spells": _stored(spells, people, SPELLS), "spell_overlaps": _stored(flagged, people, SPELL_OVERLAPS)}, counts
+    )
 
 
 def _mark_adults(spells: pl.DataFrame, people: People) -> pl.DataFrame:
@@ -63,21 +67,26 @@ def _mark_adults(spells: pl.DataFrame, people: People) -> pl.DataFrame:
 
 def _stored(frame: pl.DataFrame, people: People, table: TableSchema) -> pl.DataFrame:
     """Rows as the table wants them, clustered by programme, institution and start."""
-    ordered = people.identified(frame.sort("programme", "institution", "start", "stage", "person"))
-    columns = {
-        "person_id": pl.col("person_id"),
-        "programme_code": programme_code(pl.col("programme"), "udd"),
-        "stage": pl.col("stage"),
-        "institution_code": pl.col("institution").cast(pl.String).str.zfill(6),
-        "start_date": pl.col("start"),
-        "end_date": pl.col("end"),
-        "completed_code": programme_code(pl.col("completed"), "audd"),
-        "entry_kind": pl.col("entry"),
-        "exit_kind": pl.col("exit"),
-        "training_form": pl.col("training"),
-        "is_eux": pl.col("is_eux"),
-        "is_euv": pl.col("is_euv"),
-        "overlapped_from": pl.col("overlapped_from") if "overlapped_from" in ordered.columns else pl.lit(None),
-        "data_kind": pl.lit("official"),
+    order = pack(frame["programme"], frame["institution"], frame["start"], frame["stage"].to_physical().cast(pl.UInt32))
+    clustered = frame.with_columns(order=order).sort("order", "person")
+    ordered = people.identified(clustered).with_columns(
+        programme_code=_distinctly(clustered["programme"], lambda number: programme_code(number, "udd")),
+        completed_code=_distinctly(clustered["completed"], lambda number: programme_code(number, "audd")),
+        institution_code=_distinctly(clustered["institution"], lambda number: number.cast(pl.String).str.zfill(6)),
+        data_kind=pl.lit("official"),
+    )
+    renamed = {
+        "start": "start_date",
+        "end": "end_date",
+        "entry": "entry_kind",
+        "exit": "exit_kind",
+        "training": "training_form",
     }
-    return ordered.select(columns[name].cast(dtype).alias(name) for name, dtype in table.columns.items())
+    ordered = ordered.rename(renamed)
+    return ordered.select(pl.col(name).cast(dtype) for name, dtype in table.columns.items())
+
+
+def _distinctly(numbers: pl.Series, written: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """``written`` of each number, computed once for each that occurs."""
+    texts = numbers.unique().drop_nulls().to_frame("number").with_columns(text=written(pl.col("number")))
+    return numbers.to_frame("number").join(texts, on="number", how="left", maintain_order="left")["text"]

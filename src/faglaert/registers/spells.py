@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: MPL-2.0
 """The cleaning rules of spells, each counted: repeated rows, breaks that are no breaks, spells that overlap.
 
-Rules on neighbours are computed without grouping: rows are sorted by their key, keys are numbered upwards, and the latest
-end so far within a key is a running maximum of (key number, end), which starts anew by itself where a key begins.
+Rules on neighbours are computed without grouping: rows are sorted by their key, keys are numbered upwards, and the
+latest end so far within a key is a running maximum of (key number, end), which starts anew by itself where a key
+begins.
 """
 
 from datetime import date, timedelta
 
 import polars as pl
 
+from faglaert.registers.packing import pack
+
 LONGEST_BREAK = "3mo"
-"""A break of at most three months inside one programme, stage and institution is the alternation of school and company."""
+"""A break of at most three months inside programme, stage and institution is one of school and company taking turns."""
 
 _SAME_SPELL = ("person", "programme", "stage", "institution")
 _FIRST, _FAR = date(1900, 1, 1), date(2999, 12, 31)
@@ -25,16 +28,20 @@ def clean(spells: pl.DataFrame) -> tuple[pl.DataFrame, Counts]:
     """Apply the rules to spells with a numbered person; returns the spells and how many rows each rule touched.
 
     Columns in and out: person (UInt32), programme, stage, institution, start, end (null: going on), completed, and
-    others, which are kept from the last part of a spell (entry: from the first). A spell that nobody turned up for is left
-    as it is.
+    others, which are kept from the last part of a spell (entry: from the first). A spell that nobody turned up for is
+    left as it is.
     """
     no_show = pl.col("exit").eq_missing("no_show")
-    never_began = spells.filter(no_show).unique()
-    ordered = spells.filter(~no_show).sort(*_SAME_SPELL, "start", "end", "completed", nulls_last=True)
-    distinct = ordered.filter(~_repeats(ordered))
+    never_began = spells.filter(no_show).unique([*_SAME_SPELL, "start"], keep="first", maintain_order=True)
+    began = spells.filter(~no_show) if never_began.height else spells
+    # Only keys with several rows can have rows to drop or join; they are few.
+    several = pack(*(began[name] for name in _SAME_SPELL)).is_duplicated()
+    together = began.filter(several).sort(*_SAME_SPELL, "start", "end", "completed", nulls_last=True)
+    distinct = together.filter(~_repeats(together))
     joined, counts = _join_parts(distinct)
-    counts = {"repeated_rows": spells.height - distinct.height - never_began.height, **counts}
-    return pl.concat([joined, never_began]), counts | {"no_shows": never_began.height}
+    repeated = spells.height - began.height - never_began.height + together.height - distinct.height
+    cleaned = pl.concat([began.filter(~several), joined, never_began])
+    return cleaned, {"repeated_rows": repeated, **counts, "no_shows": never_began.height}
 
 
 def overlaps(spells: pl.DataFrame) -> pl.DataFrame:
@@ -43,13 +50,14 @@ def overlaps(spells: pl.DataFrame) -> pl.DataFrame:
     Both spells stay; from that day the later one tells the person's stage. A spell that ends on the day the next begins
     does not overlap. Of two that begin on one day the one that ends first counts as the earlier.
     """
-    ran = spells.filter(~pl.col("exit").eq_missing("no_show")).sort("person", "start", "end", nulls_last=True)
+    ran = spells.filter(~pl.col("exit").eq_missing("no_show"))
+    narrow = ran.select("person", "start", "end").with_row_index("row")
+    narrow = narrow.with_columns(order=pack(ran["person"], ran["start"], ran["end"])).sort("order")
     next_start = pl.col("start").shift(-1)
     same_person = pl.col("person").shift(-1) == pl.col("person")
     running = same_person & (pl.col("end").is_null() | (pl.col("end") > next_start))
-    return ran.with_columns(overlapped_from=pl.when(running).then(next_start)).filter(
-        pl.col("overlapped_from").is_not_null()
-    )
+    found = narrow.select("row", overlapped_from=pl.when(running).then(next_start)).drop_nulls()
+    return ran[found["row"]].with_columns(found["overlapped_from"])
 
 
 def _repeats(ordered: pl.DataFrame) -> pl.Series:
@@ -62,17 +70,13 @@ def _repeats(ordered: pl.DataFrame) -> pl.Series:
 def _join_parts(ordered: pl.DataFrame) -> tuple[pl.DataFrame, Counts]:
     """Join parts of one spell: overlapping, following each other, or parted by a short break after no completion."""
     same_key = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in _SAME_SPELL).fill_null(value=False)
-    keyed = ordered.with_columns(is_later=same_key)
-    # Only keys with several rows can have parts to join; they are few.
-    several = keyed.select(pl.col("is_later") | pl.col("is_later").shift(-1).fill_null(value=False)).to_series()
-    alone, together = keyed.filter(~several).drop("is_later"), keyed.filter(several)
-    marked = _mark_breaks(together)
+    marked = _mark_breaks(ordered.with_columns(is_later=same_key))
     counts = {
         "overlapping_parts_joined": int((marked["link"] == "overlap").sum()),
         "following_parts_joined": int((marked["link"] == "follows").sum()),
         "gaps_bridged": int((marked["link"] == "gap").sum()),
     }
-    return pl.concat([alone, _merge(marked, alone.columns)]), counts
+    return _merge(marked, ordered.columns), counts
 
 
 def _mark_breaks(together: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+from polars.expr.whenthen import Then
 
 from faglaert.registers.masking import shown
 
@@ -46,10 +47,14 @@ class Codes:
     def __call__(self, text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
         """The meaning of each code, and what is wrong where it has none."""
         code = plain_code(text)
-        value = code.replace_strict(list(self.meanings), list(self.meanings.values()), default=None, return_dtype=pl.String)
+        value = code.replace_strict(
+            list(self.meanings), list(self.meanings.values()), default=None, return_dtype=pl.String
+        )
         if self.others is not None:
-            value = pl.when(value.is_null() & code.str.contains(self.other_form)).then(pl.lit(self.others)).otherwise(value)
-        problem = _missing(text, self.required).when(text.is_not_null() & value.is_null())
+            value = (
+                pl.when(value.is_null() & code.str.contains(self.other_form)).then(pl.lit(self.others)).otherwise(value)
+            )
+        problem = _missing(text, required=self.required).when(text.is_not_null() & value.is_null())
         return value, problem.then(pl.format("unknown code {}", shown(text)))
 
 
@@ -65,8 +70,10 @@ class Number:
         code = plain_code(text)
         good = code.str.contains(rf"^\d{{1,{self.digits}}}$")
         value = pl.when(good).then(code).cast(pl.UInt32, strict=False)
-        problem = _missing(text, self.required).when(text.is_not_null() & ~good)
-        return value, problem.then(pl.format(f"expected a number of at most {self.digits} digits, found {{}}", shown(text)))
+        problem = _missing(text, required=self.required).when(text.is_not_null() & ~good)
+        return value, problem.then(
+            pl.format(f"expected a number of at most {self.digits} digits, found {{}}", shown(text))
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ class Day:
         open_end = (value >= OPEN_FROM).fill_null(value=False) if self.open_ended else pl.lit(value=False)
         outside = ~value.is_between(EARLIEST, LATEST)
         problem = (
-            _missing(text, self.required and not self.open_ended)
+            _missing(text, required=self.required and not self.open_ended)
             .when(text.is_not_null() & value.is_null())
             .then(pl.format("is no date: {}", shown(text)))
             .when(outside & ~open_end)
@@ -129,10 +136,10 @@ def school_year(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     start = pl.coalesce(pl.when((first + 1) % 100 == last % 100).then(first), alone - 1)
     good = start.is_between(EARLIEST.year, LATEST.year).fill_null(value=False)
     value = pl.format("{}/{}", start, ((start + 1) % 100).cast(pl.String).str.zfill(2))
-    problem = _missing(text, True).when(~good).then(pl.format("is no school year: {}", shown(text)))
+    problem = _missing(text, required=True).when(~good).then(pl.format("is no school year: {}", shown(text)))
     return pl.when(good).then(value), problem
 
 
-def _missing(text: pl.Expr, required: bool) -> pl.Expr:
+def _missing(text: pl.Expr, *, required: bool) -> Then:
     """The beginning of a chain of problems: an empty cell that must not be."""
     return pl.when(text.is_null() & pl.lit(required)).then(_EMPTY)
