@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Columns are declared once, and tables have no others."""
+
+from pathlib import Path
+
+import pytest
+
+from faglaert.atomic import pointed_at
+from faglaert.definitions.marts import Mart, marts
+from faglaert.definitions.tables import columns, differing_columns
+from faglaert.errors import Finding
+from faglaert.settings import Settings
+from faglaert.warehouse.connection import connect
+
+IN_THE_FILE = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
+EVERY_MART_HAS = {"area_code", "period", "value", "numerator_count", "denominator_count", "data_kind", "source_id"}
+
+
+def tables_of(path: Path | None) -> dict[str, dict[str, str]]:
+    """The tables of a DuckDB file, each with its columns and their types."""
+    assert path is not None
+    found: dict[str, dict[str, str]] = {}
+    with connect(path, read_only=True) as connection:
+        for table, column, kind in connection.execute(IN_THE_FILE).fetchall():
+            found.setdefault(table, {})[column] = kind
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(published: Settings) -> dict[str, dict[str, str]]:
+    """The marts of a warehouse and all tables of the published store made from it."""
+    warehouse = tables_of(pointed_at(published.paths.warehouse))
+    own = {name: found for name, found in warehouse.items() if name.startswith("mart_")}
+    return own | tables_of(pointed_at(published.paths.published))
+
+
+def test_every_column_that_is_built_is_declared_with_its_type(built: dict[str, dict[str, str]]) -> None:
+    assert {"observation", "mart_neet"} <= set(built)
+    assert [finding for table, found in built.items() for finding in differing_columns(table, found)] == []
+
+
+def test_every_declared_column_is_built(built: dict[str, dict[str, str]]) -> None:
+    assert set(columns()) - {name for found in built.values() for name in found} == set()
+
+
+@pytest.mark.parametrize("mart", marts().values(), ids=lambda each: each.name)
+def test_a_mart_has_its_key_and_what_indicators_read(mart: Mart, built: dict[str, dict[str, str]]) -> None:
+    assert set(mart.key) | EVERY_MART_HAS <= set(built[mart.name])
+
+
+def test_numbers_of_persons_and_figures_have_a_unit() -> None:
+    numbers = {name: column.unit for name, column in columns().items() if column.type == "DOUBLE"}
+    assert {name for name, unit in numbers.items() if unit == "persons"} == {"numerator_count", "denominator_count"}
+    assert None not in numbers.values()
+
+
+@pytest.mark.parametrize(
+    ("found", "problem"),
+    [
+        ({"colour": "VARCHAR"}, "is not declared in columns.toml"),
+        ({"value": "VARCHAR"}, "is VARCHAR, declared as DOUBLE in columns.toml"),
+    ],
+)
+def test_another_column_is_found(found: dict[str, str], problem: str) -> None:
+    (name,) = found
+    assert differing_columns("mart_x", found) == [Finding("mart_x", None, name, problem)]
