@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """What a definition file may not say: a small file in, the refusal out, with file and key."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from faglaert.definitions import figures, indicators, marts, programme, sources
+from faglaert.definitions import classifications, figures, indicators, marts, parameters, programme, sources, tables
 from faglaert.definitions.classifications import Area, AreaLevel
 from faglaert.definitions.reading import Definition, read_csv, read_toml, require_unique
 from faglaert.errors import DataRefusedError
@@ -14,30 +15,107 @@ from faglaert.errors import DataRefusedError
 ROOT = Path(figures.__file__).parent
 AREA = "code,level,name_da,name_en,parent_code,valid_from,valid_to\n"
 
-TOML_FILES = [
-    (indicators.Indicator, "indicators/neet_share.toml"),
-    (sources.Source, "sources/dst_neet3.toml"),
-    (marts.Mart, "tables/mart_neet.toml"),
-    (programme.Programme, "programme.toml"),
+TOML_FILES = [  # the kind of definition, a file of it, a key the file must have, and that key as an error names it
+    (indicators.Indicator, "indicators/neet_share.toml", "id", "id"),
+    (sources.Source, "sources/dst_neet3.toml", "id", "id"),
+    (marts.Mart, "tables/mart_neet.toml", "name", "name"),
+    (programme.Programme, "programme.toml", "id", "id"),
+    (parameters.MagnitudeRule, "parameters/magnitude.toml", "largest_row_loss_share", "largest_row_loss_share"),
+    (parameters._DisclosureRules, "parameters/disclosure.toml", "smallest_count", "rule.0.smallest_count"),
+    (figures._Catalogue, "figures/catalogue.toml", "name", "series.0.name"),
+    (tables._Columns, "tables/columns.toml", "type", "column.area_code.type"),
+]
+CSV_FILES = [  # the kind of row, its file, a column the file must have, and a column with what cannot stand there
+    (classifications.Area, "classifications/areas.csv", "code", "valid_from", "soon"),
+    (classifications.Tile, "classifications/tile_map.csv", "short_name", "column", "1.5"),
+    (classifications.MainArea, "classifications/main_areas.csv", "key", "valid_from", "2015"),
+    (classifications.VocationalProgramme, "classifications/vocational_programmes.csv", "name_da", "is_residual", "x"),
+    (classifications.AgeBand, "classifications/age_bands.csv", "name_en", "lower_age", "young"),
+    (classifications.SchoolYear, "classifications/school_years.csv", "valid_to", "valid_from", "august"),
+    (classifications.Symbol, "classifications/symbols.csv", "status", "valid_from", "never"),
+    (figures.ProgrammeFigure, "figures/programme.csv", "section", "track", "4"),
+    (figures.PublishedFigure, "figures/published.csv", "source_url", "unit", "kilo"),
+    (figures.SeriesFigure, "figures/neet_share.csv", "period", "value", "9,14"),
 ]
 
 
-@pytest.mark.parametrize(("model", "name"), TOML_FILES)
-def test_an_unknown_key_is_refused_by_name(tmp_path: Path, model: type[Definition], name: str) -> None:
+def lines(name: str) -> list[list[str]]:
+    """The header and the first row of a definition file."""
+    with (ROOT / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.reader(handle))[:2]
+
+
+def written(path: Path, rows: list[list[str]]) -> Path:
+    """Rows as a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize(("model", "name", "key", "place"), TOML_FILES)
+def test_an_unknown_key_is_refused_by_name(
+    tmp_path: Path, model: type[Definition], name: str, key: str, place: str
+) -> None:
     path = tmp_path / Path(name).name
     path.write_text("colour = 'red'\n" + (ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(DataRefusedError, match=rf"{path.name}, column colour: Extra inputs are not permitted"):
         read_toml(model, path)
 
 
-@pytest.mark.parametrize(("model", "name"), TOML_FILES)
-def test_a_missing_key_is_refused_by_name(tmp_path: Path, model: type[Definition], name: str) -> None:
+@pytest.mark.parametrize(("model", "name", "key", "place"), TOML_FILES)
+def test_a_missing_key_is_refused_by_name(
+    tmp_path: Path, model: type[Definition], name: str, key: str, place: str
+) -> None:
     path = tmp_path / Path(name).name
     text = (ROOT / name).read_text(encoding="utf-8")
-    key = "name" if model is marts.Mart else "id"
-    path.write_text(text.replace(f"{key} = ", "# ", 1), encoding="utf-8")
-    with pytest.raises(DataRefusedError, match=rf"{path.name}, column {key}: Field required"):
+    assert f"\n{key} = " in f"\n{text}"
+    path.write_text(f"\n{text}".replace(f"\n{key} = ", "\n# ", 1), encoding="utf-8")
+    with pytest.raises(DataRefusedError, match=rf"{path.name}, column {place}: Field required"):
         read_toml(model, path)
+
+
+@pytest.mark.parametrize(("model", "name", "key", "place"), TOML_FILES)
+def test_a_key_of_another_kind_is_refused_by_name(
+    tmp_path: Path, model: type[Definition], name: str, key: str, place: str
+) -> None:
+    path = tmp_path / Path(name).name
+    text = (ROOT / name).read_text(encoding="utf-8")
+    path.write_text(f"\n{text}".replace(f"\n{key} = ", f"\n{key} = [] # ", 1), encoding="utf-8")
+    with pytest.raises(DataRefusedError, match=rf"{path.name}, column {place}: Input should be"):
+        read_toml(model, path)
+
+
+@pytest.mark.parametrize(("model", "name", "key", "column", "cell"), CSV_FILES)
+def test_a_missing_column_is_refused_in_every_row(
+    tmp_path: Path, model: type[Definition], name: str, key: str, column: str, cell: str
+) -> None:
+    header, row = lines(name)
+    place = header.index(key)
+    path = written(tmp_path / Path(name).name, [header[:place] + header[place + 1 :], row[:place] + row[place + 1 :]])
+    with pytest.raises(DataRefusedError, match=rf"{path.name}, row 2, column {key}: Field required"):
+        read_csv(model, path)
+
+
+@pytest.mark.parametrize(("model", "name", "key", "column", "cell"), CSV_FILES)
+def test_a_cell_of_another_kind_is_refused_with_its_row(
+    tmp_path: Path, model: type[Definition], name: str, key: str, column: str, cell: str
+) -> None:
+    header, row = lines(name)
+    wrong = [cell if title == column else value for title, value in zip(header, row, strict=True)]
+    path = written(tmp_path / Path(name).name, [header, row, wrong])
+    with pytest.raises(DataRefusedError) as refusal:
+        read_csv(model, path)
+    assert [(found.row, found.column) for found in refusal.value.findings] == [(3, column)]
+
+
+@pytest.mark.parametrize(("model", "name", "key", "column", "cell"), CSV_FILES)
+def test_an_unknown_column_is_refused_by_name(
+    tmp_path: Path, model: type[Definition], name: str, key: str, column: str, cell: str
+) -> None:
+    header, row = lines(name)
+    path = written(tmp_path / Path(name).name, [[*header, "colour"], [*row, "red"]])
+    with pytest.raises(DataRefusedError, match=rf"{path.name}, row 1, column colour: unknown column"):
+        read_csv(model, path)
 
 
 @pytest.mark.parametrize(
@@ -80,13 +158,6 @@ def test_a_wrong_row_in_a_classification(tmp_path: Path, rows: str, words: str) 
     with pytest.raises(DataRefusedError) as refusal:
         read_csv(Area, path)
     assert words in str(refusal.value)
-
-
-def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "areas.csv"
-    path.write_text("code,colour\n101,red\n", encoding="utf-8")
-    with pytest.raises(DataRefusedError, match=r"areas\.csv, row 1, column colour: unknown column"):
-        read_csv(Area, path)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"= 3", None])

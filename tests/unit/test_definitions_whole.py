@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """The definitions as they stand: complete, and in agreement with each other."""
 
-import csv
 import itertools
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -25,10 +23,9 @@ from faglaert.definitions.indicators import Indicator, indicators
 from faglaert.definitions.marts import marts
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.definitions.programme import programme
-from faglaert.definitions.sources import sources
+from faglaert.definitions.sources import Source, sources
 from faglaert.periods import parse_period
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 ALL = list(indicators().values())
 
 
@@ -48,6 +45,15 @@ def test_every_parent_exists() -> None:
 def test_the_tile_map_shows_each_municipality_once_and_without_overlap() -> None:
     assert {tile.area_code for tile in tiles()} == {area.code for area in region_municipalities("084")}
     assert len({(tile.column, tile.row) for tile in tiles()}) == len({tile.short_name for tile in tiles()}) == 29
+    assert {tile.column for tile in tiles()} <= set(range(8))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("155", "185"), ("185", "101"), ("147", "101"), ("217", "210"), ("173", "157"), ("183", "187")]
+)
+def test_neighbours_stay_near_on_the_tile_map(one: str, other: str) -> None:
+    places = {tile.area_code: tile for tile in tiles()}
+    assert abs(places[one].column - places[other].column) + abs(places[one].row - places[other].row) == 1
 
 
 def test_programmes_belong_to_a_main_area_or_none() -> None:
@@ -103,9 +109,47 @@ def test_only_a_decided_target_is_set() -> None:
 
 
 @pytest.mark.parametrize("indicator", ALL, ids=lambda each: each.id)
+def test_periods_of_an_indicator_are_of_its_type(indicator: Indicator) -> None:
+    figures = [each for each in (*programme_figures(), *published_figures()) if each.indicator_id == indicator.id]
+    periods = [str(figure.period) for figure in figures] + ([indicator.baseline.period] if indicator.baseline else [])
+    periods += [indicator.target.by] if indicator.target else []
+    assert {parse_period(text).type for text in periods} <= {indicator.period_type}
+
+
+def test_changes_and_single_programmes_observe_no_indicator() -> None:
+    spans = {figure.id for figure in programme_figures() if "-" in (figure.period or "") and figure.id != "P027"}
+    assert spans == {"P004", "P005", "P042", "P043"}
+    single = {"lufthavnsuddannelsen", "snedkeruddannelsen", "serviceassistent", "lowest programme", "highest programme"}
+    apart = [each for each in programme_figures() if each.id in spans or each.figure_group in single]
+    assert len(apart) == 13
+    assert [figure.id for figure in apart if figure.indicator_id] == []
+
+
+def test_titles_and_places_are_given_once() -> None:
+    assert len({each.title.da for each in ALL}) == len({each.title.en for each in ALL}) == len(ALL)
+    assert len({(each.track, each.order) for each in ALL}) == len(ALL)
+
+
+def test_the_business_indicator_warns_of_pupils_who_go_on_to_study() -> None:
+    texts = indicators()["gf2_not_in_main_share_khf"].caution
+    assert "EUX" in texts.da
+    assert "EUX" in texts.en
+
+
+@pytest.mark.parametrize("source", [each for each in sources().values() if each.statbank], ids=lambda each: each.id)
+def test_a_statbank_request_names_its_time_and_its_areas(source: Source) -> None:
+    request = source.statbank
+    assert request is not None
+    assert "Tid" in request.variables
+    assert set(request.codes) <= set(request.variables)
+    assert all(request.variables.values())
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=lambda each: each.id)
 def test_an_indicator_refers_to_what_exists(indicator: Indicator) -> None:
     assert set(indicator.source_ids) <= set(sources())
     assert {series.mart for series in indicator.series} <= set(marts())
+    assert indicator.target is None or indicator.target.figure_id in {figure.id for figure in programme_figures()}
     assert indicator.area_code in {area.code for area in areas()}
     assert indicator.review_date > date(2026, 11, 1)
 
@@ -145,47 +189,3 @@ def test_the_disclosure_rule_holds_from_the_programme_on() -> None:
     assert disclosure_rule(date(2026, 11, 23)).smallest_count == 5
     with pytest.raises(LookupError):
         disclosure_rule(date(2020, 1, 1))
-
-
-@pytest.mark.parametrize(
-    ("series", "file", "columns"),
-    [
-        ("neet_share", "kommuner/neet_16_24_region_h_2010_2024.csv", ("kode", "aar", "neet_pct")),
-        (
-            "profile_share",
-            "kommuner/profilmodel_ungdomsudd_region_h_2010_2023.csv",
-            ("kode", "aar", "mindst_en_ungdomsuddannelse_pct"),
-        ),
-    ],
-)
-def test_municipal_series_equal_the_source_cell_by_cell(series: str, file: str, columns: tuple[str, str, str]) -> None:
-    expected = {(row[columns[0]], row[columns[1]]): float(row[columns[2]]) for row in _shared(file)}
-    found = {(row.area_code, row.period): row.value for row in series_figures(series) if row.area_code != "000"}
-    assert found == expected
-
-
-def test_education_status_equals_the_source_cell_by_cell() -> None:
-    names = {"AA_TOTAL": "i_alt", "FULDFOERT": "fuldfoert", "IGANG": "igangvaerende", "AFBRUDT": "afbrudt"}
-    names["INGENREG"] = "ingen_registreret"
-    source = _shared("statusu6/statusu6_2024_kommuner.csv")
-    expected = {
-        (row["grundskole_kommune_kode"], code): float(row[name]) for row in source for code, name in names.items()
-    }
-    assert {(row.area_code, row.category): row.value for row in series_figures("education_status")} == expected
-
-
-def test_the_45_figures_equal_the_list_of_the_document() -> None:
-    path = SHARED / "programme/figures.csv"
-    if not path.exists():
-        pytest.skip("the list of the document's figures is not here")
-    with path.open(encoding="utf-8", newline="") as handle:
-        expected = {row["id"]: (float(row["value"]), row["period"] or None) for row in csv.DictReader(handle)}
-    assert {figure.id: (figure.value, figure.period) for figure in programme_figures()} == expected
-
-
-def _shared(name: str) -> list[dict[str, str]]:
-    path = SHARED / "data" / name
-    if not path.exists():
-        pytest.skip(f"the source's own figures ({name}) are not here")
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
