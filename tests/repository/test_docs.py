@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Documents say what the code does: commands, settings, symbols, decisions, methods and links."""
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -75,6 +76,13 @@ def test_continuous_integration_runs_the_checks_and_the_tests() -> None:
 def test_every_command_is_documented() -> None:
     documented = [row[0].strip("`") for row in table_rows(checked_block("commands"))]
     assert sorted(documented) == sorted(command_names(get_command(app), "faglaert"))
+
+
+def test_every_benchmark_is_documented() -> None:
+    runner = ast.parse(text_of("benchmarks/__main__.py"))
+    named = next(node.value for node in runner.body if isinstance(node, ast.Assign))
+    documented = [row[0].strip("`") for row in table_rows(text_of("benchmarks/README.md"))]
+    assert documented == [key.value for key in named.keys]
 
 
 def test_every_setting_is_documented() -> None:
