@@ -90,6 +90,12 @@ def test_parts_that_miss_their_total_are_refused(settings: Settings, monkeypatch
         build(settings)
 
 
+def test_a_column_nobody_declared_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    _run_also(monkeypatch, "marts", "ALTER TABLE mart_neet ADD COLUMN colour VARCHAR")
+    with pytest.raises(DataRefusedError, match=r"mart_neet, column colour: is not declared in columns\.toml"):
+        build(settings)
+
+
 def test_an_impossible_share_is_refused(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     _run_also(monkeypatch, "marts", "UPDATE mart_profile SET value = 1.4 WHERE area_code = '101'")
     with pytest.raises(DataRefusedError, match="is not a share between 0 and 1"):

@@ -12,6 +12,7 @@ from faglaert.definitions.marts import marts
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.definitions.programme import programme
 from faglaert.definitions.sources import sources
+from faglaert.definitions.tables import columns
 from faglaert.disclosure.checks import violations
 from faglaert.errors import DataRefusedError, Finding
 from faglaert.settings import Settings
@@ -38,7 +39,7 @@ def check_everything(settings: Settings, progress: Callable[[str], None]) -> lis
 
 
 def _definitions(_settings: Settings) -> list[Finding]:
-    programme(), indicators(), sources(), marts()
+    programme(), indicators(), sources(), marts(), columns()
     classifications.areas(), classifications.tiles(), classifications.vocational_programmes()
     figures.programme_figures(), figures.published_figures()
     for each in figures.series_files():

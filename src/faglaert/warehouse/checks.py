@@ -11,6 +11,7 @@ import duckdb
 
 from faglaert.definitions.marts import Mart, marts
 from faglaert.definitions.parameters import MagnitudeRule
+from faglaert.definitions.tables import differing_columns
 from faglaert.errors import Finding
 from faglaert.periods import parse_period
 from faglaert.warehouse.connection import quoted, table_names
@@ -19,12 +20,22 @@ from faglaert.warehouse.connection import quoted, table_names
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
     """Every check that looks at one warehouse alone."""
     return [
+        *undeclared_columns(connection),
         *unknown_areas(connection),
         *unreadable_periods(connection),
         *repeated_keys(connection),
         *parts_differing_from_total(connection),
         *impossible_values(connection),
     ]
+
+
+def undeclared_columns(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Columns of marts that ``definitions/tables/columns.toml`` does not know, or knows as another type."""
+    findings = []
+    for name in marts():
+        rows = connection.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?", [name])
+        findings += differing_columns(name, dict(rows.fetchall()))
+    return findings
 
 
 def unknown_areas(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
