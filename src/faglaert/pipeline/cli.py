@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 import faglaert
 from faglaert.errors import DataRefusedError, FaglaertError
-from faglaert.pipeline import indicator_commands, source_commands
+from faglaert.pipeline import indicator_commands, pathways_commands, register_commands, source_commands
 from faglaert.pipeline.output import messages, print_json, print_table, results, step_progress
 from faglaert.settings import Settings, load_settings, origin
 
@@ -31,6 +31,8 @@ app = typer.Typer(
 config_app = typer.Typer(no_args_is_help=True, help="Settings of this installation.")
 app.add_typer(indicator_commands.app, name="indicators")
 app.add_typer(source_commands.app, name="sources")
+app.add_typer(register_commands.app, name="register")
+app.add_typer(pathways_commands.app, name="pathways")
 app.add_typer(config_app, name="config")
 app.command("fetch")(source_commands.fetch_sources)
 
