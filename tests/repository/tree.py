@@ -30,6 +30,11 @@ class Function:
         return (statements[-1].end_lineno or 0) - statements[0].lineno + 1 if statements else 0
 
     @property
+    def decorators(self) -> str:
+        """The decorators as they are written, one after another."""
+        return " ".join(ast.unparse(decorator) for decorator in self.node.decorator_list)
+
+    @property
     def positional(self) -> list[str]:
         """Names of the arguments that may be given by position, without self and cls."""
         arguments = [*self.node.args.posonlyargs, *self.node.args.args]
