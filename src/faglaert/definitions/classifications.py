@@ -10,6 +10,9 @@ from faglaert.definitions.reading import ROOT, Definition, read_csv, require_uni
 
 FOLDER = ROOT / "classifications"
 
+WHOLE_COUNTRY = "000"
+"""Statistics Denmark's code of the country."""
+
 
 class AreaLevel(StrEnum):
     """Levels of the area hierarchy, widest first."""

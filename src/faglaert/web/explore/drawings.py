@@ -21,12 +21,12 @@ def indicator_chart(
     area_code: str,
     reference: Iterable[Observation] = (),
 ) -> LineChart:
-    """The series of the area ``area_code``, beside ``reference``, the series of the indicator's own area.
+    """The series of the area ``area_code``, beside ``reference``, the series of one other area.
 
     Baseline and target belong to the indicator's own area and are drawn for no other.
     """
     points = tuple(_point(each) for each in series)
-    comparison = tuple(_point(each) for each in reference)
+    others = list(reference)
     is_own = area_code == indicator.area_code
     base = indicator.baseline if is_own else None
     target = indicator.target if is_own else None
@@ -34,8 +34,8 @@ def indicator_chart(
         points=points,
         unit=indicator.unit,
         language=language,
-        comparison=comparison,
-        comparison_name=area_names(language)[indicator.area_code] if comparison else "",
+        comparison=tuple(_point(each) for each in others),
+        comparison_name=area_names(language)[others[0].area_code] if others else "",
         baseline=base.value if base else None,
         target=target.value if target else None,
     )

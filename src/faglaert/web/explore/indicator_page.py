@@ -10,7 +10,7 @@ from faglaert import display
 from faglaert.charts.line_chart import line_chart
 from faglaert.charts.tile_map import tile_map
 from faglaert.charts.words import line_chart_sentence, tile_map_sentence
-from faglaert.definitions.classifications import AreaLevel, area_names
+from faglaert.definitions.classifications import WHOLE_COUNTRY, AreaLevel, area_names
 from faglaert.definitions.indicators import Indicator
 from faglaert.definitions.sources import Source
 from faglaert.published.store import Change, Observation, Store
@@ -100,14 +100,22 @@ def gather(store: Store, indicator_id: str, area_code: str, language: str) -> In
 
 
 def _chart(indicator: Indicator, everything: tuple[Observation, ...], area: AreaChoice, language: str) -> Figure | None:
+    """The area's own series beside a longer one; a single figure is drawn when there is a series to see it against."""
     series = [each for each in everything if each.area_code == area.code]
-    if len(series) < FEWEST_POINTS:
+    reference = _reference(indicator, everything, area)
+    if max(len(series), len(reference)) < FEWEST_POINTS:
         return None
-    reference = [each for each in everything if each.area_code == indicator.area_code != area.code]
-    chart = indicator_chart(
-        indicator, series, language, reference=reference if len(reference) >= FEWEST_POINTS else (), area_code=area.code
-    )
+    chart = indicator_chart(indicator, series, language, area_code=area.code, reference=reference)
     return Figure(line_chart(chart, "wide"), line_chart(chart, "narrow"), line_chart_sentence(chart))
+
+
+def _reference(indicator: Indicator, everything: tuple[Observation, ...], area: AreaChoice) -> list[Observation]:
+    """The series to compare with: the indicator's own area, or the whole country where that has no series."""
+    for code in (indicator.area_code, WHOLE_COUNTRY):
+        found = [each for each in everything if each.area_code == code]
+        if code != area.code and len(found) >= FEWEST_POINTS:
+            return found
+    return []
 
 
 def _map(indicator: Indicator, everything: tuple[Observation, ...], language: str) -> Figure | None:
