@@ -45,7 +45,8 @@ class Educations:
 def load_educations(own_list: Path | None = None) -> Educations:
     """The vocational educations, with those of an installation's own list; raises :class:`DataRefusedError`."""
     attended = {int(code): int(programme) for code, programme in attended_educations().items()}
-    completed = {int(code): int(programme) for code, programme in completed_educations().items()}
+    # Most numbers are the same in both lists; a delivery that writes UDD in AUDD's place says the same education.
+    completed = attended | {int(code): int(programme) for code, programme in completed_educations().items()}
     if own_list is not None:
         for row in read_education_codes(own_list):
             listed = attended if row.kind == "udd" else completed

@@ -79,9 +79,13 @@ def _open_sas(delivery: Delivery, form: RegisterFormat) -> tuple[Sheet, tuple[st
     with _unreadable(delivery, "SAS"):
         scan = polars_readstat.scan_readstat(str(delivery.path), preserve_order=True)
         names = scan.collect_schema().names()
+        promised = polars_readstat.ScanReadstat(str(delivery.path)).metadata["row_count"]
     wanted, extra = _match(delivery, names, form)
     with _unreadable(delivery, "SAS"):
         frame = scan.select(list(wanted.values())).collect()
+    if frame.height < promised:
+        # The library reads what is left of a file that was cut off in transfer.
+        raise _refused(delivery, None, f"is cut off: it says {promised} rows and has {frame.height}")
     return Sheet(delivery.name, frame.select(**_renamed(wanted)), first_row=1), extra
 
 

@@ -188,10 +188,10 @@ def _reference_day(sheet: Sheet, context: FileContext) -> date:
 
 def _refuse_twice(sheet: Sheet, frame: pl.DataFrame, key: list[str], *, among: pl.Series | None = None) -> None:
     """Refuse rows of one key that differ; rows that are wholly equal are the same row delivered twice."""
-    rows = frame.with_row_index("row_index")
-    rows = rows if among is None else rows.filter(among)
+    compared = ~sheet.refused() if among is None else among & ~sheet.refused()
+    rows = frame.with_row_index("row_index").filter(compared)
     distinct = rows.unique(frame.columns, keep="first")
-    differing = distinct.filter(pl.struct(key).is_duplicated() & pl.col("person").is_not_null())
+    differing = distinct.filter(pl.struct(key).is_duplicated())
     mask = pl.repeat(value=False, n=len(sheet), dtype=pl.Boolean, eager=True)
     sheet.refuse(mask.scatter(differing["row_index"], values=True), "PNR", _TWICE)
 

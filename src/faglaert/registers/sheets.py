@@ -55,10 +55,8 @@ class Sheet:
         if bad.height:
             rows = cells.to_frame("cell").with_row_index("row")
             self._note(rows.join(bad, on="cell", nulls_equal=True), column)
-        if cells.dtype == parsed.schema["value"]:
-            unlike = parsed.select((pl.col("cell") != pl.col("value")) & pl.col("problem").is_null()).to_series()
-            if not unlike.any():
-                return cells.alias(column)  # every cell is its own value, as person numbers mostly are
+        if hasattr(parser, "as_is") and _is_unchanged(parsed):
+            return cells.alias(column)
         joined = cells.to_frame("cell").join(
             parsed.select("cell", "value"), on="cell", how="left", nulls_equal=True, maintain_order="left"
         )
@@ -117,6 +115,13 @@ def _parse_distinct(cells: pl.Series, parser: Parser) -> pl.DataFrame:
     rest = distinct.filter(~plain).select("cell", value=value, problem=problem)
     done = distinct.filter(plain).select("cell", value="text", problem=pl.lit(None, pl.String))
     return pl.concat([done, rest])
+
+
+def _is_unchanged(parsed: pl.DataFrame) -> bool:
+    """Whether every cell without a problem is its own value, as person numbers mostly are."""
+    if parsed.schema["cell"] != parsed.schema["value"]:
+        return False
+    return not parsed.select(((pl.col("cell") != pl.col("value")) & pl.col("problem").is_null()).any()).item()
 
 
 def _comparable(cells: pl.Series) -> pl.Series:
