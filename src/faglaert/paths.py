@@ -18,6 +18,11 @@ class Paths:
         return self.home / "snapshots"
 
     @property
+    def catalogues(self) -> Path:
+        """What providers say they have, written down by a discovery run."""
+        return self.home / "catalogues"
+
+    @property
     def warehouse(self) -> Path:
         """Warehouse builds; inside the house only, never served."""
         return self.home / "warehouse"

@@ -34,6 +34,22 @@ class Settings(BaseSettings):
     statbank_url: str = Field(
         default="https://api.statbank.dk/v1/", description="address of Statistics Denmark's StatBank API"
     )
+    uddannelsesstatistik_url: str = Field(
+        default="https://api.uddannelsesstatistik.dk", description="address of the API of uddannelsesstatistik.dk"
+    )
+    uddannelsesstatistik_key: SecretStr | None = Field(
+        default=None, description="key to uddannelsesstatistik.dk; free at api.uddannelsesstatistik.dk/GetStarted"
+    )
+    uddannelsesstatistik_key_file: Path | None = Field(
+        default=None, description="file that holds the key to uddannelsesstatistik.dk instead"
+    )
+    jobindsats_url: str = Field(
+        default="https://api.jobindsats.dk/v3", description="address of Jobindsats' API, version 3"
+    )
+    jobindsats_key: SecretStr | None = Field(
+        default=None, description="key to Jobindsats; one per organisation, given by STAR on request"
+    )
+    jobindsats_key_file: Path | None = Field(default=None, description="file that holds the key to Jobindsats instead")
     http_timeout_seconds: float = Field(default=60.0, gt=0, description="time-out for one request to a source")
     http_attempts: int = Field(default=4, ge=1, le=10, description="tries before a source is given up")
     http_backoff_seconds: float = Field(default=1.0, ge=0, description="first wait between tries; doubles each time")

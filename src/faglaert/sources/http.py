@@ -21,6 +21,7 @@ from typing import Any, Self, TypeVar
 
 import httpx
 import tenacity
+from pydantic import SecretStr
 
 from faglaert import __version__
 from faglaert.errors import SourceError
@@ -67,10 +68,19 @@ class Patience:
 
 
 class Connection:
-    """Questions to one provider over one connection. ``provider`` is the name used in messages."""
+    """Questions to one provider over one connection. ``provider`` is the name used in messages.
+
+    ``key`` is sent as a bearer token and shown nowhere.
+    """
 
     def __init__(
-        self, provider: str, base_url: str, *, patience: Patience, sleep: Callable[[float], None] = time.sleep
+        self,
+        provider: str,
+        base_url: str,
+        *,
+        patience: Patience,
+        key: SecretStr | None = None,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         if not base_url.startswith(("http://", "https://")):
             raise SourceError(f"{base_url!r} is no address of {provider}; it has to begin with https:// or http://")
@@ -78,11 +88,12 @@ class Connection:
         self.base_url = str(httpx.URL(base_url.rstrip("/") + "/").copy_with(userinfo=b""))
         self._patience = patience
         self._sleep = sleep
+        bearer = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
         self._client = httpx.Client(
             base_url=base_url,
             timeout=patience.timeout_seconds,
             verify=_trusted_authorities(),
-            headers={"User-Agent": f"faglaert/{__version__}", "Accept-Encoding": "gzip"},
+            headers={"User-Agent": f"faglaert/{__version__}", "Accept-Encoding": "gzip", **bearer},
         )
 
     def close(self) -> None:
@@ -101,6 +112,22 @@ class Connection:
                 return json.loads(content)
             except ValueError as error:
                 raise _PassingError("answered with something that is not JSON") from error
+
+        return self._patiently(once)
+
+    def read(
+        self, path: str, *, question: object = None, parameters: Mapping[str, str] | None = None, is_json: bool = True
+    ) -> bytes:
+        """The body of a reply as delivered: ``question`` is posted as JSON; without one, ``parameters`` are got.
+
+        With ``is_json`` a reply that is no JSON is an outage. Raises as :meth:`ask` does.
+        """
+
+        def once() -> bytes:
+            content = b"".join(self._chunks(path, question, parameters))
+            if is_json:
+                _refuse_unless_json(content)
+            return content
 
         return self._patiently(once)
 
@@ -134,8 +161,9 @@ class Connection:
         except OSError as error:
             raise SourceError(f"the reply could not be written to {target}: {error.strerror}; make room") from error
 
-    def _chunks(self, path: str, question: Mapping[str, Any]) -> Iterator[bytes]:
-        with self._client.stream("POST", path, json=question) as response:
+    def _chunks(self, path: str, question: object, parameters: Mapping[str, str] | None = None) -> Iterator[bytes]:
+        method = "GET" if question is None else "POST"
+        with self._client.stream(method, path, json=question, params=parameters) as response:
             if response.status_code != httpx.codes.OK:
                 self._refuse(response)
             first, last = b"", b""
@@ -183,6 +211,13 @@ class Connection:
             return error.wait
         seconds: float = self._patience.backoff_seconds * 2 ** (state.attempt_number - 1)
         return min(seconds, LONGEST_BACKOFF_SECONDS)
+
+
+def _refuse_unless_json(content: bytes) -> None:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise _PassingError("answered with something that is not JSON") from error
 
 
 @cache
