@@ -39,11 +39,67 @@ class StatbankRequest(Definition):
         return self
 
 
+class CubeRequest(Definition):
+    """What is asked of uddannelsesstatistik.dk: a cube (område, emne, underemne), its nøgletal and its detaljering.
+
+    ``filters`` maps a detail to the members asked for. ``totals_over`` names details that are asked for a second time
+    as one; their rows carry ``total_name``. ``page_start`` is the number of the first page where it is known: the
+    interface has been seen with both. A request that is not mapped says in ``needs`` what a discovery run has to find.
+    """
+
+    is_mapped: bool = True
+    needs: Text | None = None
+    area: str | None = None
+    subject: str | None = None
+    subsubject: str | None = None
+    measures: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    filters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    totals_over: tuple[str, ...] = ()
+    total_name: str = "Hele landet"
+    page_start: Literal[0, 1] | None = None
+    page_size: int = Field(default=100_000, ge=1, le=100_000)
+
+    @model_validator(mode="after")
+    def _mapped_or_not(self) -> Self:
+        if self.is_mapped and not (self.cube.count("/") == 2 and self.measures and self.details):
+            raise ValueError("a mapped cube names area, subject, subsubject, measures and details")
+        if self.is_mapped == (self.needs is not None):
+            raise ValueError("a cube says what it needs when it is not mapped, and only then")
+        if not set(self.totals_over) <= set(self.details):
+            raise ValueError("totals_over names details that are asked for")
+        if self.measures and len({*self.measures, *self.details}) != len(self.measures) + len(self.details):
+            raise ValueError("no measure or detail may stand twice")
+        return self
+
+    @property
+    def cube(self) -> str:
+        """``GS/PROFMOD/PROFMOD``; the parts that are known."""
+        return "/".join(part for part in (self.area, self.subject, self.subsubject) if part)
+
+
+class JobindsatsRequest(Definition):
+    """What is asked of Jobindsats: a table, a period, members of hierarchies, and measures by their group (mgroup).
+
+    ``period_values`` is a period, several separated by ``|``, or ``latest:N``. A hierarchy's members are ``*`` all,
+    ``/`` the total, ``(level:ID)``, or ids separated by ``|``. ``columns`` holds the headings of the reply once they
+    are known; until then a change of heading is noticed against the snapshot before.
+    """
+
+    table: str
+    period: str = "M"
+    period_values: str
+    hierarchies: dict[str, str]
+    measure_groups: dict[str, str] = Field(default_factory=lambda: {"*": "*"})
+    format: Literal["json", "csv"] = "json"
+    columns: tuple[str, ...] = ()
+
+
 class Source(Definition):
-    """One source. ``kind`` says how it is had: by StatBank's API, or keyed from a document or page."""
+    """One source. ``kind`` says how it is had: by the API of one of three, or keyed from a document or page."""
 
     id: str
-    kind: Literal["statbank", "keyed"]
+    kind: Literal["statbank", "uddannelsesstatistik", "jobindsats", "keyed"]
     title: Text
     publisher: str
     url: str
@@ -56,12 +112,39 @@ class Source(Definition):
     caution: Text | None = None
     embedded: Embedded | None = None
     statbank: StatbankRequest | None = None
+    uddannelsesstatistik: CubeRequest | None = None
+    jobindsats: JobindsatsRequest | None = None
 
     @model_validator(mode="after")
     def _kind_has_its_part(self) -> Self:
-        if (self.kind == "statbank") != (self.statbank is not None):
-            raise ValueError("a [statbank] part goes with kind = 'statbank', and only with it")
+        requests = {
+            "statbank": self.statbank,
+            "uddannelsesstatistik": self.uddannelsesstatistik,
+            "jobindsats": self.jobindsats,
+        }
+        for kind, request in requests.items():
+            if (self.kind == kind) != (request is not None):
+                raise ValueError(f"a [{kind}] part goes with kind = {kind!r}, and only with it")
         return self
+
+    @property
+    def is_fetchable(self) -> bool:
+        """Whether there is an interface to ask, and it is known what to ask it."""
+        return self.kind != "keyed" and (self.uddannelsesstatistik is None or self.uddannelsesstatistik.is_mapped)
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether the provider answers only those who have a key."""
+        return self.kind in {"uddannelsesstatistik", "jobindsats"}
+
+    @property
+    def table_name(self) -> str | None:
+        """The provider's own name of what is asked for."""
+        if self.statbank is not None:
+            return self.statbank.table or self.statbank.table_pattern
+        if self.uddannelsesstatistik is not None:
+            return self.uddannelsesstatistik.cube or None
+        return self.jobindsats.table if self.jobindsats else None
 
 
 @cache
