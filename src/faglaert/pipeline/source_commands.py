@@ -121,7 +121,7 @@ def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
         dates = [each.retrieved_date for each in series_files() if each.source_id == source.id]
         retrieved = max(dates, default=source.keyed_date)
         origin, rows, updated = "embedded" if retrieved else "absent", None, None
-        table = (source.statbank.table or source.statbank.table_pattern) if source.statbank else None
+        table = source.table_name
     return {
         "id": source.id,
         "title": source.title.da,

@@ -14,17 +14,23 @@ from typing import Any, Literal
 
 import polars as pl
 
-from faglaert.definitions.sources import Source, StatbankRequest
+from faglaert.definitions.sources import CubeRequest, JobindsatsRequest, Source, StatbankRequest
 from faglaert.errors import DataRefusedError, SourceError, UsageError
 from faglaert.paths import Paths
 from faglaert.settings import Settings
+from faglaert.sources import jobindsats, uddannelsesstatistik
+from faglaert.sources.access import load_key
+from faglaert.sources.jobindsats_replies import parse_table
+from faglaert.sources.revisions import is_same, refuse_other_columns
 from faglaert.sources.snapshots import Delivery, Snapshot, current_snapshot, drafting, store
 from faglaert.sources.statbank import Statbank
 from faglaert.sources.statbank_checks import check_reply
 from faglaert.sources.statbank_questions import Question, pose, split
 from faglaert.sources.statbank_replies import parse_reply
+from faglaert.sources.uddannelsesstatistik_replies import read_pages
 
 TABLEINFO = "tableinfo.json"
+CUBE, JOBINDSATS = "UDDANNELSESSTATISTIK", "JOBINDSATS"
 SUFFIX = {"BULK": "csv", "CSV": "csv", "JSONSTAT": "json"}
 
 Progress = Callable[[str, int, int | None], None]
@@ -46,24 +52,79 @@ def fetch(source: Source, settings: Settings, *, progress: Progress | None = Non
     that has no open interface, and :class:`SourceError` when the source did not answer as agreed; the snapshot that was
     in force is then in force still.
     """
-    asked = source.statbank
-    if asked is None:
-        raise UsageError(f"{source.id} is keyed from documents and cannot be fetched")
-    with drafting(settings.paths, source.id) as draft, Statbank.connect(settings) as client:
+    report = progress or _silent
+    _refuse_unless_fetchable(source, settings)
+    with drafting(settings.paths, source.id) as draft:
         current = _current(settings.paths, source.id)
         try:
-            return _fetch_table(source, asked, client=client, draft=draft, current=current, report=progress or _silent)
+            if source.statbank is not None:
+                with Statbank.connect(settings) as client:
+                    return _fetch_table(
+                        source, source.statbank, client=client, draft=draft, current=current, report=report
+                    )
+            return _fetch_with_key(source, settings, draft=draft, current=current, report=report)
         except (SourceError, DataRefusedError) as error:
             stands = f"the snapshot {current.snapshot_id} stands" if current else "there is no earlier snapshot of it"
             raise SourceError(f"{source.id} was not fetched: {error}\n  {stands}") from error
 
 
 def load_frame(snapshot: Snapshot) -> pl.DataFrame:
-    """The data of a snapshot: one text column a variable, ``INDHOLD`` and ``is_hidden``; see ``statbank_replies``.
+    """The data of a snapshot: one text column a variable, ``INDHOLD`` and ``is_hidden``; see the ``_replies`` modules.
 
     Raises :class:`DataRefusedError` naming file, row and column.
     """
+    if snapshot.format == CUBE:
+        return read_pages(snapshot.data_files, CubeRequest.model_validate(snapshot.asked))
+    if snapshot.format == JOBINDSATS:
+        data = snapshot.data_files[0]
+        return parse_table(data.read_bytes(), JobindsatsRequest.model_validate(snapshot.asked), name=data.name)
     return _frames(snapshot.data_files, snapshot.format)
+
+
+def _refuse_unless_fetchable(source: Source, settings: Settings) -> None:
+    """Raises :class:`UsageError`: nothing to ask, not known what to ask, or no key."""
+    if source.kind == "keyed":
+        raise UsageError(f"{source.id} is keyed from documents and cannot be fetched")
+    cube = source.uddannelsesstatistik
+    if cube is not None and not cube.is_mapped:
+        needs = cube.needs.en if cube.needs else ""
+        raise UsageError(
+            f"{source.id} is not mapped until a discovery run fills it: it needs {needs[:1].lower()}{needs[1:]} "
+            f"Run `faglaert sources discover uddannelsesstatistik {cube.area or ''}`".rstrip()
+        )
+    if cube is not None:
+        load_key(settings, uddannelsesstatistik.PROVIDER)
+    if source.jobindsats is not None:
+        load_key(settings, jobindsats.PROVIDER)
+
+
+def _fetch_with_key(
+    source: Source, settings: Settings, *, draft: Path, current: Snapshot | None, report: Progress
+) -> FetchResult:
+    """Fetch from a provider that does not say when a table was updated: unchanged figures are no new snapshot."""
+    report(f"{source.id}: data", 0, None)
+    if source.uddannelsesstatistik is not None:
+        cube, table, file_format = source.uddannelsesstatistik, source.uddannelsesstatistik.cube, CUBE
+        on_page = partial(_tell, report, f"{source.id}: pages")
+        files, bodies, url = uddannelsesstatistik.download_cube(cube, settings, draft, on_page=on_page)
+        asked = cube.model_dump(mode="json", exclude={"page_start", "page_size"})
+        frame = read_pages(files, cube)
+    elif source.jobindsats is not None:
+        job, table, file_format = source.jobindsats, source.jobindsats.table, JOBINDSATS
+        files, bodies, url = jobindsats.download_table(job, settings, draft)
+        asked = job.model_dump(mode="json")
+        frame = parse_table(files[0].read_bytes(), job, name=files[0].name)
+    else:
+        raise UsageError(f"{source.id} has no interface")
+    report(f"{source.id}: check", 0, None)
+    if current is not None and current.asked == asked:
+        before = load_frame(current)
+        refuse_other_columns(before, frame, name=" + ".join(path.name for path in files))
+        if is_same(before, frame):
+            return FetchResult("unchanged", current, f"{table}: the figures are the same")
+    delivery = Delivery(table, file_format, None, url, frame.height, tuple(each.name for each in files), asked)
+    snapshot = store(draft, source, delivery, requests=bodies)
+    return FetchResult("new", snapshot, f"{table}: {frame.height} figures")
 
 
 def _fetch_table(

@@ -4,6 +4,7 @@
 
 import polars as pl
 
+from faglaert.errors import DataRefusedError, Finding
 from faglaert.sources.jsonstat import IS_HIDDEN, VALUE
 
 CHANGES = ("added", "removed", "revised")
@@ -30,3 +31,28 @@ def revisions(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     )
     differing = joined.with_columns(change.alias("change")).filter(pl.col("change").is_not_null())
     return differing.select(*key, "change", "old_value", "new_value").sort(key)
+
+
+def is_same(old: pl.DataFrame, new: pl.DataFrame) -> bool:
+    """Whether two deliveries hold the same cells, in whatever order."""
+    key = [name for name in old.columns if name not in {VALUE, IS_HIDDEN}]
+    return old.columns == new.columns and old.sort(key).equals(new.sort(key))
+
+
+def refuse_other_columns(old: pl.DataFrame, new: pl.DataFrame, *, name: str) -> None:
+    """Refuse a delivery whose headings or measures are not those of the one before, for the same question.
+
+    A measure is a heading too where a provider gives each its own column. Raises :class:`DataRefusedError`.
+    """
+    before, after = _headings(old), _headings(new)
+    if before != after:
+        problem = (
+            f"has the columns {', '.join(after)}; the snapshot before has {', '.join(before)}. If the new ones are "
+            "right, write them as columns in the source's definition"
+        )
+        raise DataRefusedError(f"{name} was refused", [Finding(name, 1, None, problem)])
+
+
+def _headings(frame: pl.DataFrame) -> list[str]:
+    *variables, measure = [name for name in frame.columns if name not in {VALUE, IS_HIDDEN}]
+    return [*variables, *sorted(frame[measure].unique())]

@@ -28,6 +28,7 @@ from faglaert.definitions.sources import Source, sources
 from faglaert.paths import Paths
 from faglaert.sources.fetching import load_frame
 from faglaert.sources.snapshots import Snapshot, current_snapshot
+from faglaert.sources.uddannelsesstatistik_replies import MEASURE
 from faglaert.warehouse.connection import create_table
 
 Progress = Callable[[str], None]
@@ -95,10 +96,14 @@ def _load_snapshot(connection: duckdb.DuckDBPyConnection, source: Source, snapsh
 
 def _create_empty(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """A source not fetched yet has an empty raw table of the agreed shape: staging reads the same either way."""
-    if source.statbank is None:
+    if source.statbank is not None:
+        names = [name.upper() for name in source.statbank.variables]
+    elif source.uddannelsesstatistik is not None and source.is_fetchable:
+        names = [*source.uddannelsesstatistik.details, MEASURE]
+    else:
         return
     schema: dict[str, type[pl.DataType]] = {"row_number": pl.UInt32}
-    schema |= {name.upper(): pl.String for name in source.statbank.variables}
+    schema |= dict.fromkeys(names, pl.String)
     schema |= {"INDHOLD": pl.Float64, "is_hidden": pl.Boolean}
     create_table(connection, f"raw_{source.id}", pl.DataFrame(schema=schema))
 
@@ -146,9 +151,9 @@ def _records(records: Iterable[Definition]) -> pl.DataFrame:
 
 
 def _area_frame() -> pl.DataFrame:
-    """``dim_area``: every area with its level and the area it is part of."""
-    rows = [(area.code, str(area.level), area.parent_code) for area in areas()]
-    schema = {"area_code": pl.String, "level": pl.String, "parent_code": pl.String}
+    """``dim_area``: every area with its level, the area it is part of, and its name as Danish sources write it."""
+    rows = [(area.code, str(area.level), area.parent_code, area.name_da) for area in areas()]
+    schema = {"area_code": pl.String, "level": pl.String, "parent_code": pl.String, "name_da": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

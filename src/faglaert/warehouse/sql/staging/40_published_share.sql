@@ -1,4 +1,5 @@
--- Shares of other tables: counted from HFUDD11, read in per cent from RAS200, or finished among the embedded figures.
+-- Shares of other tables: counted from HFUDD11, read in per cent from RAS200 and the profile model, or finished among the
+-- embedded figures. The profile model names areas; a name nobody knows is kept, and stops the build.
 -- HFUDD11 in BULK leaves a combination that is zero out: no H10 row beside a total is a zero.
 CREATE OR REPLACE TABLE stg_published_share AS
 WITH education AS (
@@ -33,6 +34,19 @@ SELECT
     'dst_ras200' AS source_id,
     row_number
 FROM raw_dst_ras200
+UNION ALL BY NAME
+SELECT
+    'profile_share' AS series_name,
+    coalesce(dim_area.area_code, "[Bopælskommune].[Kommune]") AS area_code,
+    "[År].[År]" AS period,
+    CASE WHEN NOT is_hidden THEN round(INDHOLD / 100, 8) END AS value,
+    is_hidden,
+    'uvm_profilmodel' AS source_id,
+    row_number
+FROM raw_uvm_profilmodel
+LEFT JOIN dim_area
+    ON dim_area.name_da = "[Bopælskommune].[Kommune]" AND dim_area.level IN ('nation', 'municipality')
+WHERE "[Bopælskommune].[Kommune]" NOT IN ('Uoplyst', 'Ukendt')
 UNION ALL BY NAME
 SELECT series_name, area_code, period, round(value / 100, 8) AS value, value IS NULL AS is_hidden, source_id, row_number
 FROM raw_figures
