@@ -72,6 +72,7 @@ def address(published: Settings, browser: Browser) -> Iterator[str]:
     try:
         _wait_for(server, f"{home}/healthz")
         yield home
+        assert server.poll() is None, f"the server ended early with status {server.returncode}"
     finally:
         server.terminate()
         server.wait(timeout=20)

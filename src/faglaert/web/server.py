@@ -82,6 +82,7 @@ def _run(settings: Settings) -> None:
         interface=Interfaces.WSGI,
         workers=WORKERS,
         blocking_threads=THREADS,
+        respawn_failed_workers=True,
         log_access=False,
         log_level="warning",
     ).serve()
