@@ -34,7 +34,10 @@ def fetch_sources(
     if everything and source_ids:
         raise UsageError("give either sources or --all")
     settings = load_settings()
-    outcomes = _fetch_together(_chosen(source_ids or []), settings, quiet=as_json)
+    chosen = _chosen(source_ids or [])
+    skipped = _without_key(chosen, settings, is_asked_for=bool(source_ids))
+    ready = [source for source in chosen if source.id not in {each["id"] for each in skipped}]
+    outcomes = [*_fetch_together(ready, settings, quiet=as_json), *skipped]
     if as_json:
         print_json(outcomes)
     else:
@@ -100,6 +103,33 @@ def diff(
     print_table(f"{source_id}: {old} to {new}: {summary}", changed.columns, [tuple(cell.values()) for cell in cells])
 
 
+@app.command("discover")
+def discover(
+    provider: Annotated[str, typer.Argument(help="uddannelsesstatistik or jobindsats.")],
+    area: Annotated[str, typer.Argument(help="An område of uddannelsesstatistik.dk, such as EUD.")] = "EUD",
+    as_json: AsJson = False,
+) -> None:
+    """Write down what a provider says it has, so that a source's definition can be filled in."""
+    from faglaert.sources import discovery  # loads the libraries of a build
+
+    settings = load_settings()
+    if provider == "jobindsats":
+        found, name = discovery.discover_jobindsats(settings), "jobindsats"
+        rows = [(each, str(len(found[each]))) for each in ("subjects", "tables")]
+        headings: tuple[str, ...] = ("list", "entries")
+    elif provider == "uddannelsesstatistik":
+        found, name = discovery.discover(settings, area), f"uddannelsesstatistik-{area}"
+        rows = [(each["cube"], f"{len(each['measures'])} / {len(each['details'])}") for each in found["cubes"]]
+        headings = ("cube", "measures / details")
+    else:
+        raise UsageError(f"{provider} has no discovery; there are uddannelsesstatistik and jobindsats")
+    if as_json:
+        print_json(found)
+    else:
+        print_table(found["provider"], headings, rows)
+    messages().print(f"Written to {discovery.catalogue_file(settings.paths, name)}", markup=False)
+
+
 def next_release(source: Source, today: date) -> str | None:
     """The month a source is next expected to come with new figures (``2027-06``), where the definition knows it."""
     if source.release_month is None:
@@ -140,16 +170,31 @@ def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
 
 
 def _chosen(source_ids: list[str]) -> list[Source]:
-    fetchable = {source.id: source for source in sources().values() if source.kind == "statbank"}
+    fetchable = {source.id: source for source in sources().values() if source.is_fetchable}
     unknown = [each for each in source_ids if each not in sources()]
     if unknown:
         raise UsageError(f"unknown source {', '.join(unknown)}; there are {', '.join(sources())}")
-    keyed = [each for each in source_ids if each not in fetchable]
+    keyed = [each for each in source_ids if sources()[each].kind == "keyed"]
     if keyed:
         raise UsageError(
             f"{', '.join(keyed)} is keyed from documents and cannot be fetched; fetch {', '.join(fetchable)}"
         )
-    return [fetchable[each] for each in source_ids] or list(fetchable.values())
+    return [sources()[each] for each in source_ids] or list(fetchable.values())
+
+
+def _without_key(chosen: list[Source], settings: Settings, *, is_asked_for: bool) -> list[dict[str, str]]:
+    """Sources that cannot be asked yet: an error when the user named one, otherwise left out with the reason."""
+    from faglaert.sources.fetching import refuse_unless_fetchable  # loads the libraries of a build
+
+    skipped = []
+    for source in chosen:
+        try:
+            refuse_unless_fetchable(source, settings)
+        except UsageError as error:
+            if is_asked_for:
+                raise
+            skipped.append({"id": source.id, "result": "skipped", "message": str(error), "snapshot": ""})
+    return skipped
 
 
 def _fetch_one(source: Source, settings: Settings) -> dict[str, str]:

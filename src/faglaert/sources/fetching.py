@@ -53,7 +53,7 @@ def fetch(source: Source, settings: Settings, *, progress: Progress | None = Non
     in force is then in force still.
     """
     report = progress or _silent
-    _refuse_unless_fetchable(source, settings)
+    refuse_unless_fetchable(source, settings)
     with drafting(settings.paths, source.id) as draft:
         current = _current(settings.paths, source.id)
         try:
@@ -81,7 +81,7 @@ def load_frame(snapshot: Snapshot) -> pl.DataFrame:
     return _frames(snapshot.data_files, snapshot.format)
 
 
-def _refuse_unless_fetchable(source: Source, settings: Settings) -> None:
+def refuse_unless_fetchable(source: Source, settings: Settings) -> None:
     """Raises :class:`UsageError`: nothing to ask, not known what to ask, or no key."""
     if source.kind == "keyed":
         raise UsageError(f"{source.id} is keyed from documents and cannot be fetched")

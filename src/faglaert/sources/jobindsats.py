@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from faglaert.definitions.sources import JobindsatsRequest
+from faglaert.errors import SourceError
 from faglaert.settings import Settings
 from faglaert.sources.access import Access, Provider
 from faglaert.sources.jobindsats_replies import check_request, read_description
@@ -55,9 +56,11 @@ def download_table(
 
 
 def jobindsats_catalogue(settings: Settings) -> dict[str, Any]:
-    """The subjects and the tables there are, as delivered; raises :class:`SourceError`."""
+    """The subjects and the tables there are, each a list as delivered; raises :class:`SourceError`."""
+    found = {}
     with Access(PROVIDER, settings) as access:
-        return {
-            name: json.loads(access.read(name, about=name, parameters={"format": "json"}))
-            for name in ("subjects", "tables")
-        }
+        for name in ("subjects", "tables"):
+            found[name] = json.loads(access.read(name, about=name, parameters={"format": "json"}))
+            if not isinstance(found[name], list):
+                raise SourceError(f"{PROVIDER.name} answered {name} with no list; the interface may have changed")
+    return found
