@@ -186,8 +186,8 @@ def test_unchanged_figures_are_no_new_snapshot(
     first = fetch(sources()[source_id], keyed_settings)
     again = fetch(sources()[source_id], keyed_settings)
     assert (first.kind, again.kind, again.snapshot) == ("new", "unchanged", first.snapshot)
-    uddannelsesstatistik.figures["101", "2023"] = 81.0
-    jobindsats.figures["Køge"] = (719, 388, 341)
+    uddannelsesstatistik.revise()
+    jobindsats.revise()
     assert fetch(sources()[source_id], keyed_settings).kind == "new"
 
 

@@ -74,6 +74,9 @@ class JobindsatsReplay(KeyedReplay):
             return as_json(422, {"detail": [{"msg": "Ugyldig periode", "loc": ["query", "period.M"]}]})
         return self._table(question, COLUMNS, self.rows())
 
+    def revise(self) -> None:
+        self.figures["Køge"] = (719, 388, 341)
+
     def spoiled(self, question: Question, kind: Kind) -> Answer:
         rows, columns = self.rows(), COLUMNS
         if kind == "changed_column":

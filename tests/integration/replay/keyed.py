@@ -113,6 +113,10 @@ class KeyedReplay(ThreadingHTTPServer):
         """The answer of a provider that is well."""
         raise NotImplementedError
 
+    def revise(self) -> None:
+        """Change a figure."""
+        raise NotImplementedError
+
     def spoiled(self, question: Question, kind: Kind) -> Answer:
         """A whole answer that is wrong in the way of this provider: another column, an empty or repeated page ..."""
         raise NotImplementedError
