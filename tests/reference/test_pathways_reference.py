@@ -13,6 +13,7 @@ import pytest
 from faglaert.pathways.gray import chi_squared_tail, gray_test
 from faglaert.pathways.kernel import curves
 from faglaert.pathways.model import log_log_interval
+from faglaert.pathways.sequences import distances
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "reference"
 FIRST_MONTH_OF_R = 17
@@ -142,6 +143,36 @@ def test_mvad_stays_equal_r(state):
     on_log_scale = [float(row["std.err"]) * float(row["surv"]) for row in wanted if float(row["surv"]) > 0]
     error = np.sqrt(estimate.survival_variance[0, times])
     assert error[: len(on_log_scale)] == pytest.approx(on_log_scale, abs=1e-12)
+
+
+def merge_heights(distance):
+    """Heights of Ward's method as R's ``ward.D``: Lance and Williams' update on the distances themselves."""
+    distance = distance.astype(float)
+    np.fill_diagonal(distance, np.inf)
+    size, is_alive, heights = np.ones(len(distance)), np.ones(len(distance), dtype=bool), []
+    for _ in range(len(distance) - 1):
+        i, j = sorted(divmod(int(np.argmin(distance)), len(distance)))
+        heights.append(distance[i, j])
+        is_alive[j] = False
+        others = is_alive & (np.arange(len(size)) != i)
+        joined = (size + size[i]) * distance[i] + (size + size[j]) * distance[j] - size * heights[-1]
+        distance[i, others] = distance[others, i] = (joined / (size + size[i] + size[j]))[others]
+        distance[j], distance[:, j] = np.inf, np.inf
+        size[i] += size[j]
+    return sorted(heights)
+
+
+@needs_reference
+def test_mvad_distances_give_the_last_merge_of_r():
+    """The height of the last merge depends on the distances of all pairs.
+
+    Lower merges differ where R breaks ties between equal distances in another way.
+    """
+    sequences = [list(row.values())[FIRST_MONTH_OF_R - 1 :] for row in rows_of("mvad.csv")]
+    states = sorted({state for sequence in sequences for state in sequence})
+    codes = np.array([[states.index(state) for state in sequence] for sequence in sequences], dtype=np.uint8)
+    expected = max(float(row["height"]) for row in rows_of("mvad_ref_hclust_wardD.csv"))
+    assert merge_heights(distances(codes))[-1] == pytest.approx(expected, abs=1e-9)
 
 
 @needs_reference

@@ -18,6 +18,7 @@ from faglaert.pathways.losses import loss_map
 from faglaert.pathways.outputs import current_results, read_cube, read_table, write_results
 from faglaert.pathways.rows import Spells
 from faglaert.pathways.schools import compare_schools
+from faglaert.pathways.sequences import routes_of, typical_routes
 from faglaert.pathways.signals import find_signals
 from faglaert.pathways.switches import switching_matrix
 from faglaert.pathways.transitions import transition_statuses, transition_table
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 MONTHS_OF_CURVES = 60
+MONTHS_OF_ROUTES, STEP_OF_ROUTES = 48, 3
 GROUPINGS_OF_CURVES = ("main_area", "programme")
 
 
@@ -50,7 +52,7 @@ def run(paths: Paths, spells: Spells, *, definition: Definition | None = None) -
     """Compute every table of the pathways from ``spells`` and write them below ``<home>/pathways``; returns the folder.
 
     Tables: ``incidence`` (by grouping, risk set and month), ``losses``, ``transitions``, ``switches``, ``schools``,
-    ``signals``, ``completion_times``. Raises :class:`DataRefusedError` when an identity does not hold.
+    ``signals``, ``completion_times``, ``routes``. Raises :class:`DataRefusedError` when an identity does not hold.
     """
     base = definition or Definition()
     by_stage = find_episodes(spells, replace(base, follow=Follow.STAGE))
@@ -69,6 +71,7 @@ def run(paths: Paths, spells: Spells, *, definition: Definition | None = None) -
         "completion_times": completion_times(cubes["education"], Selection(("programme",), MONTHS_OF_CURVES)),
         "schools": compare_schools(cubes["stage"]),
         "signals": find_signals(cubes["stage"]),
+        "routes": typical_routes(routes_of(spells, months=MONTHS_OF_ROUTES, step=STEP_OF_ROUTES)),
     }
     return write_results(paths, cubes, _marked(tables, spells, base))
 

@@ -45,7 +45,7 @@ def gray_test(counts: Array, cause: int) -> GrayTest:
     Groups without persons are left out. Raises :class:`ValueError` for fewer than two groups.
     """
     seen = counts[counts.sum(axis=(1, 2)) > 0]
-    if len(seen) < 2:  # noqa: PLR2004  (a comparison needs two)
+    if len(seen) < 2:
         raise ValueError("Gray's test compares at least two groups with persons in them")
     own = seen[:, :, cause].astype(float)
     other = seen[:, :, :-1].sum(axis=2) - own
@@ -140,6 +140,6 @@ def _upper_gamma_fraction(a: float, x: float) -> float:
         d = 1 / (factor * d + b)
         c = b + factor / c
         result *= c * d
-        if abs(c * d - 1) < 1e-15:  # noqa: PLR2004  (double precision)
+        if abs(c * d - 1) < 1e-15:
             break
     return result * math.exp(-x + a * math.log(x) - math.lgamma(a))
