@@ -20,6 +20,7 @@ from functools import cache
 
 from faglaert.definitions.classifications import AreaLevel, areas, region_municipalities
 from faglaert.definitions.figures import series_figures
+from tests.integration.replay.further_tables import further_tables
 from tests.integration.replay.tables import Codes, ReplayTable, ReplayVariable, dimension, time
 
 NEET_BASE = 10_000
@@ -97,7 +98,7 @@ def tables() -> Mapping[str, ReplayTable]:
     """Every table by its id; made once."""
     made = [neet3(), statusu6(), folk1a(), hfudd11(), ras200(), genmf10(), ovgarb10(), uddakt10(), ras310()]
     made += [projection("FRKM126", 2026), projection("FRKM125", 2025)]
-    return {table.id: table for table in made}
+    return {table.id: table for table in made} | further_tables()
 
 
 def area_names(*levels: AreaLevel) -> dict[str, str]:
