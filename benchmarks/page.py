@@ -22,7 +22,8 @@ SECONDS = 5.0
 def run() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"FAGLAERT_HOME": home}
-        subprocess.run([sys.executable, "-m", "faglaert.pipeline.cli", "build"], env=environment, check=True, capture_output=True)
+        build = [sys.executable, "-m", "faglaert.pipeline.cli", "build"]
+        subprocess.run(build, env=environment, check=True, capture_output=True)
         with server([sys.executable, "-m", "faglaert.web.server"], environment) as port:
             ours = {page: measure(port, page) for page in PAGES}
             bodies = {page: body(port, page) for page in PAGES}
@@ -45,7 +46,8 @@ def server(command: list[str], environment: dict[str, str]) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = {"FAGLAERT_HOST": "127.0.0.1", "FAGLAERT_PORT": str(port)}
-    process = subprocess.Popen(command, env=environment | settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, env=environment | settings, **silent)
     try:
         wait_for(port)
         yield port

@@ -66,7 +66,7 @@ def best(candidates: Iterable[Label], obstacles: Obstacles, size: float) -> tupl
     return label, cost
 
 
-def beside_level(text: str, y: float, width: float, colour: str, size: float) -> list[Label]:
+def beside_level(text: str, y: float, *, width: float, colour: str, size: float) -> list[Label]:
     """Places for the name of a horizontal line: above or below it, at the left, the right or in between."""
     room = text_width(text, size)
     starts = [(width - room) * eighth / 8 for eighth in (0, 8, 4, 2, 6, 1, 7, 3, 5)]

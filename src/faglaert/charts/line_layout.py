@@ -204,7 +204,7 @@ class _Geometry:
                 text = words[key]
                 if self.size != "card":
                     text = f"{text} {bare_value(value, chart.unit, chart.language)}"
-                yield beside_level(text, self.y(value), self.width, colour, self.text_size)
+                yield beside_level(text, self.y(value), width=self.width, colour=colour, size=self.text_size)
         line = self.line(chart.comparison)
         if self.size == "narrow" and line and chart.comparison_name:
             yield beside_line(chart.comparison_name, line, style.COMPARISON, self.text_size)
