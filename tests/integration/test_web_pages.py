@@ -127,6 +127,13 @@ def test_front_page_shows_every_indicator_with_its_value(site: Client, store: St
         assert re.sub(r"\s", " ", written(latest.value, indicator.unit, *arguments, language)) in text
 
 
+@pytest.mark.parametrize("address", ["/", "/indikatorer/"])
+def test_figures_of_the_whole_country_are_named_so(site: Client, store: Store, address: str) -> None:
+    national = [each for each in store.summaries() if each.latest.area_code == "000"]
+    assert national
+    assert text_of(html_of(site, address)).count("Hele landet") == len(national)
+
+
 def test_front_page_says_when_the_baseline_is_the_newest_figure(site: Client, store: Store) -> None:
     expected = sum(summary.is_baseline_only for summary in store.summaries())
     assert expected > 0

@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from faglaert import display
 from faglaert.charts.line_chart import line_chart
 from faglaert.charts.words import line_chart_sentence
+from faglaert.definitions.classifications import area_names
 from faglaert.definitions.indicators import Indicator
+from faglaert.definitions.programme import programme
 from faglaert.published.store import IndicatorSummary, Observation, Store
 from faglaert.web.explore.drawings import FEWEST_POINTS, indicator_chart
 
@@ -35,6 +37,7 @@ class Card:
     unit: str
     value_words: str
     period: str
+    other_area: str
     baseline: str
     baseline_period: str
     target: str
@@ -62,6 +65,7 @@ def make_card(store: Store, summary: IndicatorSummary, language: str) -> Card:
         unit=unit,
         value_words=display.status_words(latest.status, language) if display.status_symbol(latest.status) else "",
         period=display.period(latest.period, language),
+        other_area=other_area(indicator, language),
         baseline=display.value_as_written(base.value, indicator.unit, language) if base else "",
         baseline_period=display.period(base.period, language) if base else "",
         target=display.value_as_written(target.value, indicator.unit, language) if target else "",
@@ -89,6 +93,12 @@ def value_text(observation: Observation, indicator: Indicator, language: str) ->
         low=observation.low_value,
         high=observation.high_value,
     )
+
+
+def other_area(indicator: Indicator, language: str) -> str:
+    """The indicator's area where it is not the programme's region, so that nobody takes the one for the other."""
+    is_region = indicator.area_code == programme().region_code
+    return "" if is_region else area_names(language)[indicator.area_code]
 
 
 def change_text(summary: IndicatorSummary, language: str) -> str:

@@ -12,7 +12,7 @@ from faglaert.definitions.classifications import area_names
 from faglaert.published.files import Column, Dimension, FileTable
 from faglaert.published.store import IndicatorSummary, Store
 from faglaert.web.about_files import about_release, about_sources
-from faglaert.web.explore.cards import change_text, value_text, verdict
+from faglaert.web.explore.cards import change_text, other_area, value_text, verdict
 from faglaert.web.file_forms import Cube, downloads
 from faglaert.web.tables import Cell, Heading, Table
 
@@ -83,7 +83,7 @@ def _cells(summary: IndicatorSummary, language: str) -> tuple[Cell, ...]:
         ),
         Cell(str(indicator.goal) if indicator.goal else gettext("uden mål")),
         Cell(value_text(latest, indicator, language), words),
-        Cell(display.period(latest.period, language)),
+        Cell(display.period(latest.period, language), note=other_area(indicator, language)),
         Cell(
             display.value_as_written(base.value, indicator.unit, language) if base else "",
             note=display.period(base.period, language) if base else "",
