@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import AXE
 
@@ -66,7 +66,7 @@ def test_first_tab_stop_is_the_skip_link_and_it_skips(open_page: Callable[..., P
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
     assert focused.get_attribute("class") == "skipnav"
-    page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
+    expect(focused).to_be_in_viewport()  # it slides in
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main-content"
 
