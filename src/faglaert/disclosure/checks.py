@@ -8,9 +8,11 @@ Written row by row in plain Python, so that a mistake in the rules' expressions 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from faglaert.definitions.parameters import DisclosureRule
+from faglaert.disclosure.groups import GroupTable, Judgement
 
 _NUMBERS = ("value", "numerator_count", "denominator_count", "low_value", "high_value")
 _RESULT = pl.Schema({name: pl.String() for name in ("indicator_id", "area_code", "period", "problem")})
@@ -102,3 +104,39 @@ def _share_problems(numerator: float | None, denominator: float | None, rule: Di
 
 def _is_small(count: float, rule: DisclosureRule) -> bool:
     return not (count <= 0 or count >= rule.smallest_count)
+
+
+def group_violations(published: pl.DataFrame, table: GroupTable, rule: DisclosureRule) -> list[str]:
+    """What breaks the rules in a published table about groups, from what can be read in it alone; empty is good.
+
+    Column by column in NumPy, with none of the expressions that decided what is shown.
+    """
+    return [problem for judgement in table.judgements for problem in _group_problems(published, judgement, rule)]
+
+
+def _group_problems(published: pl.DataFrame, judgement: Judgement, rule: DisclosureRule) -> Iterator[str]:
+    status = np.array(published[judgement.status].to_list(), dtype=object)
+    columns = {name: _numbers(published, name) for name in (*judgement.exact, *judgement.bounds)}
+    is_number = np.isin(status, ["shown", "zero", "rounds_to_zero"])
+    is_interval = status == "interval"
+    for name, column in columns.items():
+        allowed = is_number | is_interval if name in judgement.bounds else is_number
+        if np.any(~np.isnan(column) & ~allowed):
+            yield f"{name} stands where its status hides it"
+    for name in judgement.persons:
+        if np.any((columns[name] > 0) & (columns[name] < rule.smallest_count)):
+            yield f"{name} shows too few persons"
+    if judgement.total is not None and "n" in columns:
+        if np.any(columns["n"] < rule.smallest_denominator_without_interval):
+            yield "a share of too few persons is shown as a number"
+        if "share" in columns and np.any(_is_revealing(columns["share"] * columns["n"], rule)):
+            yield "a share shows a group of too few persons"
+
+
+def _numbers(published: pl.DataFrame, name: str) -> Any:
+    return np.array([np.nan if each is None else float(each) for each in published[name].to_list()])
+
+
+def _is_revealing(persons: Any, rule: DisclosureRule) -> Any:
+    # pupils who are not followed to the end make a share larger, never smaller, than what was counted
+    return (persons > 0.5) & (persons < rule.smallest_count - 0.5)

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, final
 import polars as pl
 
 from faglaert.definitions.parameters import DisclosureRule
+from faglaert.disclosure.groups import GroupTable, read_groups
 from faglaert.disclosure.observations import read_observations
 from faglaert.disclosure.rules import apply_rules
 
@@ -25,9 +26,9 @@ class ProtectedTable:
     _frame: pl.DataFrame
 
     def __init__(self, frame: pl.DataFrame, key: object) -> None:
-        """Only :func:`protect` holds the key; raises :class:`TypeError` otherwise."""
+        """Only :func:`protect` and :func:`protect_groups` hold the key; raises :class:`TypeError` otherwise."""
         if key is not _KEY:
-            raise TypeError("a ProtectedTable is made by protect() only")
+            raise TypeError("a ProtectedTable is made by protect() and protect_groups() only")
         object.__setattr__(self, "_frame", frame.clone())
 
     @property
@@ -58,3 +59,11 @@ def protect(observations: pl.DataFrame, rule: DisclosureRule) -> ProtectedTable:
     a row that cannot be judged.
     """
     return ProtectedTable(apply_rules(read_observations(observations), rule), _KEY)
+
+
+def protect_groups(rows: pl.DataFrame, table: GroupTable, rule: DisclosureRule) -> ProtectedTable:
+    """Let a table about groups through whose statuses are decided, without its true counts.
+
+    Raises :class:`DataRefusedError` for a number that its true counts do not allow, and for one that nobody judges.
+    """
+    return ProtectedTable(read_groups(rows, table, rule), _KEY)

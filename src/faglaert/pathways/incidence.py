@@ -11,7 +11,7 @@ import polars as pl
 from faglaert.definitions.parameters import DisclosureRule
 from faglaert.pathways.checks import require_counts, require_whole
 from faglaert.pathways.cube import Cube, Dense
-from faglaert.pathways.definition import CAUSES, LOST, Outcome
+from faglaert.pathways.definition import CAUSES, LOST, Definition, Outcome
 from faglaert.pathways.kernel import Curve, curves
 from faglaert.pathways.model import log_log_interval
 from faglaert.pathways.rows import Array
@@ -121,16 +121,20 @@ def completion_times(cube: Cube, selection: Selection) -> pl.DataFrame:
 
 
 def protected_incidence(cube: Cube, selection: Selection, rule: DisclosureRule) -> pl.DataFrame:
-    """:func:`incidence` with ``status`` and without the numbers that may not be shown.
+    """:func:`incidence` through :func:`protected_rows`, without the true counts."""
+    return protected_rows(incidence(cube, selection), cube.definition, rule).drop("count")
+
+
+def protected_rows(rows: pl.DataFrame, definition: Definition, rule: DisclosureRule) -> pl.DataFrame:
+    """Rows of :func:`incidence` with ``status`` and without the numbers that may not be shown.
 
     The outcomes of a group and month are protected as parts of one whole; ``lost`` is hidden with any of its parts.
     """
-    rows = incidence(cube, selection)
     family = ["group", "month"]
     parts = protected_shares(rows.filter(pl.col("cause") != LOST), rule, family=family)
     lost = protected_shares(rows.filter(pl.col("cause") == LOST), rule, family=[*family, "cause"])
-    counted = parts.filter(pl.col("cause").is_in([each.key for each in cube.definition.lost_outcomes]))
+    counted = parts.filter(pl.col("cause").is_in([each.key for each in definition.lost_outcomes]))
     is_part_hidden = (pl.col("status") == "suppressed").any().alias("is_part_hidden")
     joined = lost.join(counted.group_by(family).agg(is_part_hidden), on=family, maintain_order="left")
     hidden = hide_rows(joined, pl.col("is_part_hidden")).drop("is_part_hidden")
-    return pl.concat([parts, hidden]).drop("count").sort(family, maintain_order=True)
+    return pl.concat([parts, hidden]).sort(family, maintain_order=True)

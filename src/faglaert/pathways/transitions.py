@@ -171,13 +171,18 @@ def _named(by: Sequence[str], labels: dict[str, tuple[str, ...]]) -> pl.Expr:
 def protected_transitions(
     spells: Spells, statuses: pl.DataFrame, *, by: Sequence[str], rule: DisclosureRule
 ) -> pl.DataFrame:
-    """:func:`transition_table` with 95 per cent Wilson intervals and ``status``, hidden where the rules say so.
+    """:func:`transition_table` through :func:`protected_table`."""
+    return protected_table(transition_table(spells, statuses, by=by), rule)
+
+
+def protected_table(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
+    """A transition table with 95 per cent Wilson intervals and ``status``, hidden where the rules say so.
 
     The seven statuses of a group and horizon are protected as parts of one whole; the two shares of losses are hidden
     with any of the parts that make the difference between them.
     """
     low, high = wilson_interval(pl.col("count"), pl.col("n"))
-    rows = transition_table(spells, statuses, by=by).with_columns(low=low, high=high)
+    rows = table.with_columns(low=low, high=high)
     family = ["group", "months"]
     is_sum = pl.col("outcome").is_in([NOT_IN_MAIN, LOST])
     parts = protected_shares(rows.filter(~is_sum), rule, family=family)

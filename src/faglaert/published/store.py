@@ -22,6 +22,7 @@ from faglaert.definitions.sources import Source
 from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
 from faglaert.periods import parse_period
+from faglaert.published.pathways import Pathways
 
 CONFIG: Mapping[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -198,6 +199,15 @@ class Store:
             f"SELECT {columns} FROM change WHERE indicator_id = ? ORDER BY period, area_code", [indicator_id]
         )
         return tuple(Change(**row) for row in rows)
+
+    def pathways(self) -> Pathways | None:
+        """The pathways of pupils; None when no register was counted before this build."""
+        return self._pathways
+
+    @cached_property
+    def _pathways(self) -> Pathways | None:
+        is_there = self._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'pathways_definition'")
+        return Pathways(self._rows) if is_there else None
 
     def _release(self) -> Release:
         (row,) = self._rows("SELECT build_id, built_at, programme_id, version FROM release")
