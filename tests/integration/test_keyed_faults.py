@@ -3,6 +3,7 @@
 """Every fault of the two providers that ask for a key: nothing half-written, the last good snapshot stands, a later run
 heals, and the message says what happened and what to do."""
 
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from faglaert.sources.fetching import fetch, load_frame
 from faglaert.sources.snapshots import Snapshot, current_snapshot, source_folder
 from tests.integration.replay.jobindsats import JobindsatsReplay
 from tests.integration.replay.keyed import KEY, KeyedReplay, Kind
+from tests.integration.replay.server import StatbankReplay
 from tests.integration.replay.uddannelsesstatistik import UddannelsesstatistikReplay
 
 PROFILE, JOBS = "uvm_profilmodel", "job_vacancies"
@@ -231,3 +233,15 @@ def test_a_command_ends_with_its_code_and_the_reason(
     ended = run(command, provider.settings, tmp_path, FAGLAERT_UDDANNELSESSTATISTIK_KEY=KEY)
     said = " ".join((ended.stdout + ended.stderr).split())
     assert (ended.returncode, words in said, KEY in said) == (code, True, False)
+
+
+def test_fetching_everything_leaves_out_what_there_is_no_key_for(
+    statbank: StatbankReplay, provider: Provider, tmp_path: Path
+) -> None:
+    more = {"FAGLAERT_UDDANNELSESSTATISTIK_KEY": KEY, "FAGLAERT_STATBANK_URL": statbank.base_url}
+    outcomes = json.loads(run(["fetch", "--all", "--json"], provider.settings, tmp_path, **more).stdout)
+    results = {each["id"]: each["result"] for each in outcomes}
+    assert {name for name, result in results.items() if result == "skipped"} == {
+        each.id for each in sources().values() if each.jobindsats
+    }
+    assert (results[PROFILE], results["dst_neet3"], "uvm_dropout" in results) == ("new", "new", False)
