@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from faglaert.errors import UsageError
+from faglaert.errors import SourceError, UsageError
 from faglaert.settings import Settings
-from faglaert.sources.access import MOST_WORDS, load_key, provider_words
+from faglaert.sources.access import MOST_WORDS, keep, load_key, provider_words
 from faglaert.sources.jobindsats import PROVIDER as JOBINDSATS
 from faglaert.sources.uddannelsesstatistik import PROVIDER as UDDANNELSESSTATISTIK
 
@@ -69,3 +69,8 @@ def test_the_provider_s_own_words_are_found(body: bytes, said: str) -> None:
 
 def test_long_words_are_cut() -> None:
     assert provider_words(b"x" * 5000) == "x" * MOST_WORDS + "…"
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"missing/data\.json: No such file or directory; make room"):
+        keep(tmp_path / "missing" / "data.json", b"[]")

@@ -113,6 +113,14 @@ def _from_file(path: Path, provider: Provider) -> str:
         ) from None
 
 
+def keep(path: Path, content: bytes) -> None:
+    """Write one reply as delivered; raises :class:`SourceError` when there is no room for it."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SourceError(f"the reply could not be written to {path}: {error.strerror}; make room") from error
+
+
 def provider_words(body: bytes) -> str:
     """What an error body says, on one line and short; empty for a web page or nothing."""
     try:

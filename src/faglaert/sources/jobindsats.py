@@ -13,7 +13,7 @@ from typing import Any
 from faglaert.definitions.sources import JobindsatsRequest
 from faglaert.errors import SourceError
 from faglaert.settings import Settings
-from faglaert.sources.access import Access, Provider
+from faglaert.sources.access import Access, Provider, keep
 from faglaert.sources.jobindsats_replies import check_request, read_description
 
 PROVIDER = Provider(
@@ -46,12 +46,11 @@ def download_table(
     with Access(PROVIDER, settings) as access:
         described = access.read(f"table/{request.table}", about=request.table, parameters={"format": "json"})
         check_request(read_description(described, name=DESCRIPTION), request)
-        (folder / DESCRIPTION).write_bytes(described)
+        keep(folder / DESCRIPTION, described)
         parameters, path = data_parameters(request), folder / f"data.{request.format}"
         is_json = request.format == "json"
-        path.write_bytes(
-            access.read(f"data/{request.table}", about=request.table, is_json=is_json, parameters=parameters)
-        )
+        data = access.read(f"data/{request.table}", about=request.table, is_json=is_json, parameters=parameters)
+        keep(path, data)
         return [path], [dict(parameters)], f"{access.base_url}data/{request.table}"
 
 

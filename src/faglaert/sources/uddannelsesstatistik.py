@@ -14,7 +14,7 @@ from typing import Any
 from faglaert.definitions.sources import CubeRequest
 from faglaert.errors import DataRefusedError, Finding, SourceError
 from faglaert.settings import Settings
-from faglaert.sources.access import Access, Provider
+from faglaert.sources.access import Access, Provider, keep
 from faglaert.sources.uddannelsesstatistik_replies import Row, read_page
 
 PROVIDER = Provider(
@@ -59,7 +59,7 @@ def download_cube(
         for totals in (False, True) if request.totals_over else (False,):
             for page, body, content in _pages(access, request, totals=totals):
                 path = folder / f"{'total' if totals else 'data'}-{page:04}.json"
-                path.write_bytes(content)
+                keep(path, content)
                 received += len(content)
                 on_page(received)
                 files.append(path)
