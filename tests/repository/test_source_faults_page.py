@@ -16,9 +16,9 @@ PAGE = Path(__file__).parents[2] / "docs/sources/faults.md"
 HEAD = """# Faults of a source, and what happens
 
 Computed by the test suite: each line is played by the replay server and held by a test. In every case nothing is
-half-written, the last good snapshot stays in force, the command ends with exit code 1 (or 3 when the data themselves are
-refused), the message says what happened and what to do, and a later run heals. A fault of the connection that passes
-within the tries of `http_attempts` is not noticed at all.
+half-written, the last good snapshot stays in force, the command ends with exit code 1 (or 3 when the data themselves
+are refused), the message says what happened and what to do, and a later run heals. A fault of the connection that
+passes within the tries of `http_attempts` is not noticed at all.
 
 | source | asked for | fault | the message says |
 |---|---|---|---|

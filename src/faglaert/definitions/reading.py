@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from faglaert.errors import DataRefusedError, Finding
 
@@ -28,6 +28,12 @@ class Text(Definition):
 
     da: str
     en: str
+
+    @field_validator("da")
+    @classmethod
+    def _keep_per_cent_with_its_number(cls, text: str) -> str:
+        """Danish writes a space before the sign; a line must not break there."""
+        return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
     @model_validator(mode="after")
     def _both_filled(self) -> Self:
