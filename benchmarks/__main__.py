@@ -4,9 +4,15 @@
 
 import sys
 
-from benchmarks import build, page, statbank_bulk
+from benchmarks import build, page, pathways, register_load, statbank_bulk
 
-BENCHMARKS = {"build": build.run, "page": page.run, "statbank_bulk": statbank_bulk.run}
+BENCHMARKS = {
+    "build": build.run,
+    "page": page.run,
+    "register_load": register_load.run,
+    "statbank_bulk": statbank_bulk.run,
+    "pathways": pathways.run,
+}
 
 
 def main() -> None:

@@ -9,23 +9,23 @@ numbers, and beside it the names the codes stand for.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numba
 import numpy as np
 import polars as pl
 
 from faglaert.errors import UsageError
-from faglaert.pathways.compiling import compiled
+from faglaert.pathways.compiling import compiled, compiled_parallel, parallel_range
 from faglaert.pathways.definition import CAUSES, STAGES, Definition, Follow, Outcome, Unit
-from faglaert.pathways.dimensions import GROUPINGS, dimension_columns, dimension_labels
-from faglaert.pathways.episodes import NONE, Episodes
-from faglaert.pathways.kernel import NO_GROUP, count_events, count_late
+from faglaert.pathways.dimensions import DIMENSIONS, GROUPINGS, dimension_columns, dimension_labels
+from faglaert.pathways.episodes import Episodes
+from faglaert.pathways.kernel import SMALLEST_SHARE_OF_A_THREAD
 from faglaert.pathways.rows import Array
+from faglaert.pathways.slicing import LATE, group_cells, spread
 from faglaert.registers.schema import Stage
-
-LATE = 15
-"""Outcome code of a cell that counts entries after ``month`` whole months (left truncation)."""
 
 _BITS = {
     "programme": 16,
@@ -38,7 +38,6 @@ _BITS = {
     "month": 9,
     "outcome": 4,
 }
-LARGEST_TABLE_OF_GROUPS = 2**22
 LAST_MONTH = 2 ** _BITS["month"] - 1
 
 _CELL_TYPES = {
@@ -94,23 +93,29 @@ class Cube:
         for name in (*by, *where):
             if name not in GROUPINGS:
                 raise UsageError(f"no grouping {name}; there are {', '.join(GROUPINGS)}")
-        columns = {name: self.codes(name) for name in {*by, *where}}
-        is_kept = np.ones(self.cells.height, dtype=bool)
-        for name, label in where.items():
-            is_kept &= columns[name] == self._code(name, label)
-        groups, names = _group_numbers([columns[name] for name in by], [self.labels[name] for name in by], is_kept)
-        month, outcome, count = (self.cells[name].to_numpy() for name in ("month", "outcome", "count"))
-        counts = np.zeros((len(names), months + 2, len(Outcome)), dtype=np.int32)
-        late = np.zeros((len(names), months + 2), dtype=np.int32)
-        _spread(groups, month, outcome, count, (counts, late))
-        return Dense(counts, late, names, tuple(by))
+        axes = {name: axis for axis, name in enumerate(GROUPINGS)}
+        groups, found = group_cells(
+            self._codes,
+            [(axes[name], len(self.labels[name])) for name in by],
+            [(axes[name], self._code(name, label)) for name, label in where.items()],
+        )
+        counts = np.zeros((len(found), months + 2, len(Outcome)), dtype=np.int32)
+        late = np.zeros((len(found), months + 2), dtype=np.int32)
+        spread(groups, self._contents, (counts, late))
+        labels = [self.labels[name] for name in by]
+        return Dense(counts, late, tuple(_names(int(code), labels) for code in found), tuple(by))
 
-    def codes(self, name: str) -> Array:
-        """The codes of one grouping, a value a cell."""
-        if name == "main_area":
-            areas = np.array(self.area_of_programme, dtype=np.uint8)
-            return np.asarray(areas[self.cells["programme"].to_numpy()])
-        return self.cells[name].to_numpy()
+    @cached_property
+    def _codes(self) -> Array:
+        """The codes (cell, grouping), uint16, in the order of ``GROUPINGS``."""
+        areas = np.array(self.area_of_programme, dtype=np.uint16)
+        columns = [self.cells[name].to_numpy() for name in DIMENSIONS]
+        return np.stack([*columns, areas[self.cells["programme"].to_numpy()]], axis=1).astype(np.uint16)
+
+    @cached_property
+    def _contents(self) -> tuple[Array, Array, Array]:
+        month, outcome, count = (self.cells[name].to_numpy() for name in ("month", "outcome", "count"))
+        return month, outcome, count
 
     def _code(self, name: str, label: str) -> int:
         if label not in self.labels[name]:
@@ -228,26 +233,6 @@ def _count_into(keys: Array, slots: Array, counts: Array) -> bool:
     return True
 
 
-def _group_numbers(
-    columns: Sequence[Array], labels: Sequence[Sequence[str]], is_kept: Array
-) -> tuple[Array, tuple[tuple[str, ...], ...]]:
-    """A number for each combination of codes that occurs, ``NO_GROUP`` where a row is not kept, and their names."""
-    combined = np.zeros(is_kept.size, dtype=np.int64)
-    for column, names in zip(columns, labels, strict=True):
-        combined = combined * len(names) + column
-    groups = np.full(is_kept.size, NO_GROUP, dtype=np.uint32)
-    size = int(np.prod([len(names) for names in labels], dtype=np.int64))
-    if size > LARGEST_TABLE_OF_GROUPS:
-        found, groups[is_kept] = np.unique(combined[is_kept], return_inverse=True)
-    else:
-        is_present = np.zeros(size, dtype=bool)
-        is_present[combined[is_kept]] = True
-        found = np.flatnonzero(is_present)
-        numbers = np.cumsum(is_present, dtype=np.uint32) - np.uint32(1)
-        groups[is_kept] = numbers[combined[is_kept]]
-    return groups, tuple(_names(int(code), labels) for code in found)
-
-
 def _names(code: int, labels: Sequence[Sequence[str]]) -> tuple[str, ...]:
     names: list[str] = []
     for each in reversed(labels):
@@ -256,29 +241,30 @@ def _names(code: int, labels: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(names)
 
 
-@compiled
-def _spread(groups: Array, month: Array, outcome: Array, count: Array, dense: tuple[Array, Array]) -> None:
-    counts, late = dense
-    group_count, beyond, censored = counts.shape[0], counts.shape[1] - 1, counts.shape[2] - 1
-    for i in range(groups.shape[0]):
-        if groups[i] >= group_count:
-            continue
-        if outcome[i] == LATE:
-            late[groups[i], min(month[i], beyond)] += count[i]
-        elif month[i] >= beyond:
-            counts[groups[i], beyond, censored] += count[i]
-        else:
-            counts[groups[i], month[i], outcome[i]] += count[i]
-
-
 def dense_by_programme(episodes: Episodes, *, months: int) -> Dense:
     """Counts by programme of the definition's risk set straight from the episodes, without the cube in between."""
-    spells, found = episodes.spells, episodes.found
-    rows = spells.rows
-    is_risk = rows["stage"] == STAGES.index(episodes.definition.risk_set)
-    outcome = np.where(is_risk, found["outcome"], np.uint8(NONE))
-    shape = (len(spells.programmes), months, len(CAUSES))
-    counts = count_events(rows["programme"], found["month"], outcome, shape=shape)
-    late = np.where(outcome < NONE, found["late"], 0)
-    late_counts = count_late(rows["programme"], late, group_count=shape[0], last_month=months)
-    return Dense(counts, late_counts, tuple((code,) for code in spells.programmes), ("programme",))
+    programmes = episodes.spells.programmes
+    threads = max(1, min(numba.get_num_threads(), len(episodes.spells) // SMALLEST_SHARE_OF_A_THREAD))
+    counts = np.zeros((threads, len(programmes), months + 2, len(Outcome)), dtype=np.int32)
+    late = np.zeros((threads, len(programmes), months + 2), dtype=np.int32)
+    stage = STAGES.index(episodes.definition.risk_set)
+    _count_programmes(episodes.spells.rows, episodes.found, stage, (counts, late))
+    groups = tuple((code,) for code in programmes)
+    return Dense(counts.sum(axis=0, dtype=np.int32), late.sum(axis=0, dtype=np.int32), groups, ("programme",))
+
+
+@compiled_parallel
+def _count_programmes(rows: Array, found: Array, stage: int, dense: tuple[Array, Array]) -> None:
+    counts, late = dense
+    threads, beyond, censored = counts.shape[0], counts.shape[2] - 1, counts.shape[3] - 1
+    for thread in parallel_range(threads):
+        for i in range(thread * rows.shape[0] // threads, (thread + 1) * rows.shape[0] // threads):
+            outcome = found[i].outcome
+            if rows[i].stage != stage or outcome > censored:
+                continue
+            if found[i].month >= beyond:
+                counts[thread, rows[i].programme, beyond, censored] += 1
+            else:
+                counts[thread, rows[i].programme, found[i].month, outcome] += 1
+            if found[i].late > 0:
+                late[thread, rows[i].programme, min(np.int64(found[i].late), beyond)] += 1

@@ -14,7 +14,7 @@ import numpy as np
 from faglaert.pathways.compiling import compiled, compiled_parallel, parallel_range
 from faglaert.pathways.rows import FIRST_DAY_NUMBER, ONGOING, SPELL, Array, calendar
 
-SPELLS_A_BUCKET = 8_192
+SPELLS_A_BUCKET = 32_768
 KEY_BITS = 64
 
 

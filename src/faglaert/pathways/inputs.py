@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import polars as pl
@@ -18,6 +19,7 @@ import polars as pl
 from faglaert.definitions.classifications import main_areas, vocational_programmes
 from faglaert.errors import DataRefusedError, Finding
 from faglaert.paths import Paths
+from faglaert.pathways.compiling import compiled_parallel, parallel_range
 from faglaert.pathways.definition import STAGES
 from faglaert.pathways.grouping import grouped_by_person
 from faglaert.pathways.rows import (
@@ -57,6 +59,7 @@ LISTED_ROWS = 20
 MOST_CODES = 2**16 - 1
 BAD_CODE = 2**16 - 1
 BAD_STAGE = 2**8 - 1
+BAD_FLAGS = 2**8 - 1
 BAD_DAY = -(2**31)
 BOOLEAN_WORDS = {"true": True, "True": True, "TRUE": True, "1": True} | {
     "false": False,
@@ -92,10 +95,11 @@ def read_spells(spells: Source, persons: Source | None = None, *, window: Window
         raise DataRefusedError("spells of different kinds of data cannot be mixed; use official or synthetic rows")
     programmes, schools = (_codes(lazy, column) for column in ("programme_code", "institution_code"))
     coded = _coded(lazy, persons, (programmes, schools))
-    _refuse_broken(coded, _name(spells))
-    latest = max(int(coded["start"].max()), _latest_end(coded))  # type: ignore[arg-type]  # not empty, whole numbers
+    columns = {name: coded[name].to_numpy() for name in coded.columns}
+    problems, latest = _look_over(*(columns[name] for name in _LOOKED_OVER))
+    if problems:
+        _refuse_broken(coded, _name(spells))
     areas, area_of_programme = _areas_of(programmes)
-    columns = {name: coded[name].to_numpy() for name in coded.columns if name != "is_nobody"}
     del coded
     rows, starts = grouped_by_person(columns, area_of_programme)
     return Spells(
@@ -192,7 +196,7 @@ def _coded(lazy: pl.LazyFrame, persons: Source | None, codes: tuple[tuple[str, .
         programme=_enum("programme_code", codes[0], BAD_CODE).cast(pl.UInt16),
         school=_enum("institution_code", codes[1], BAD_CODE).cast(pl.UInt16),
         stage=_enum("stage", [str(stage) for stage in STAGES], BAD_STAGE).cast(pl.UInt8),
-        flags=(flags + sex * (1 << SEX_PLACE)).fill_null(2**8 - 1),
+        flags=(flags + sex * (1 << SEX_PLACE)).fill_null(BAD_FLAGS),
         age=age,
         is_nobody=pl.col("person_id").is_null() | (pl.col("person_id") == ""),
     ).collect(engine="streaming")
@@ -211,14 +215,29 @@ def _age() -> pl.Expr:
     return pl.when(age.is_between(0, UNKNOWN_AGE - 1)).then(age).otherwise(UNKNOWN_AGE).cast(pl.UInt8)
 
 
-def _latest_end(coded: pl.DataFrame) -> int:
-    latest = coded["end"].replace({ONGOING: None}).max()
-    return int(latest) if latest is not None else BAD_DAY  # type: ignore[arg-type]  # whole numbers
+_LOOKED_OVER = ("start", "end", "programme", "school", "stage", "flags", "is_nobody")
+_FIRST, _LAST = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (FIRST_DAY, LAST_DAY))
+
+
+@compiled_parallel
+def _look_over(
+    start: Array, end: Array, programme: Array, school: Array, stage: Array, flags: Array, is_nobody: Array
+) -> tuple[int, int]:
+    """How many rows have a problem, and the latest day; one pass, for nearly always there is none."""
+    problems, latest = 0, BAD_DAY
+    for i in parallel_range(start.shape[0]):
+        is_open = end[i] == ONGOING
+        last = start[i] if is_open else end[i]
+        is_bad_day = start[i] < _FIRST or start[i] > _LAST or last < start[i] or last > _LAST
+        is_bad_code = programme[i] == BAD_CODE or school[i] == BAD_CODE or stage[i] == BAD_STAGE
+        if is_bad_day or is_bad_code or flags[i] == BAD_FLAGS or is_nobody[i]:
+            problems += 1
+        latest = max(latest, last)
+    return problems, latest
 
 
 def _is_no_day(column: str) -> pl.Expr:
-    first, last = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (FIRST_DAY, LAST_DAY))
-    return ~pl.col(column).is_between(first, last) & (pl.col(column) != ONGOING)
+    return ~pl.col(column).is_between(_FIRST, _LAST) & (pl.col(column) != ONGOING)
 
 
 _PROBLEMS = {
@@ -229,11 +248,11 @@ _PROBLEMS = {
     ("start_date", "is no date between 1900 and 2199"): _is_no_day("start"),
     ("end_date", "is no date between 1900 and 2199"): _is_no_day("end"),
     ("end_date", "is before the start"): (pl.col("end") < pl.col("start")) & ~_is_no_day("end"),
-    ("is_eux", "is neither true nor false"): pl.col("flags") == 2**8 - 1,
+    ("is_eux", "is neither true nor false"): pl.col("flags") == BAD_FLAGS,
 }
 
 
-def _refuse_broken(coded: pl.DataFrame, file: str) -> None:
+def _refuse_broken(coded: pl.DataFrame, file: str) -> NoReturn:
     """Raise with the first rows of every kind of problem; rows are counted from 1 without the header."""
     found = coded.select(condition.sum().alias(str(place)) for place, condition in enumerate(_PROBLEMS.values()))
     counts = found.row(0)
@@ -243,8 +262,7 @@ def _refuse_broken(coded: pl.DataFrame, file: str) -> None:
         if count
         for row in coded.select(condition).to_series().arg_true().head(LISTED_ROWS)
     ]
-    if findings:
-        raise DataRefusedError(f"spells were refused: {sum(counts)} problems", findings)
+    raise DataRefusedError(f"spells were refused: {sum(counts)} problems", findings)
 
 
 def _areas_of(programmes: tuple[str, ...]) -> tuple[tuple[str, ...], Array]:

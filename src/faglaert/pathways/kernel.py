@@ -6,6 +6,7 @@ A dense cube has the axes group, month 0..T + 1 and outcome 0..K, the last outco
 all that comes after T. Ends in a month are events before censorings.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numba
@@ -13,9 +14,6 @@ import numpy as np
 
 from faglaert.pathways.compiling import compiled, compiled_parallel, parallel_range
 from faglaert.pathways.rows import Array
-
-NO_GROUP = 2**32 - 1
-"""Group of a row that is not counted."""
 
 SMALLEST_SHARE_OF_A_THREAD = 250_000
 
@@ -34,8 +32,8 @@ class Curve(NamedTuple):
 def count_events(groups: Array, months: Array, outcomes: Array, *, shape: tuple[int, int, int]) -> Array:
     """Counts (group, month 0..T + 1, outcome), int32, of rows with a group, a month and an outcome.
 
-    ``shape`` is (groups, T, causes); months after T are counted as censored after it. Rows whose group is ``NO_GROUP``
-    or whose outcome is above ``causes`` are left out.
+    ``shape`` is (groups, T, causes); months after T are counted as censored after it. Rows whose group or outcome
+    lies outside are left out.
     """
     threads = max(1, min(numba.get_num_threads(), months.shape[0] // SMALLEST_SHARE_OF_A_THREAD))
     group_count, last_month, cause_count = shape
@@ -45,6 +43,20 @@ def count_events(groups: Array, months: Array, outcomes: Array, *, shape: tuple[
         return np.asarray(parts[0])
     _count_parts(groups, months, outcomes, parts)
     return np.asarray(parts.sum(axis=0, dtype=np.int32))
+
+
+def group_numbers(columns: Sequence[Array], sizes: Sequence[int]) -> Array:
+    """One group a combination of codes, uint32: the last column varies fastest. ``sizes`` are the numbers of codes."""
+    groups = np.zeros(columns[0].shape[0], dtype=np.uint32)
+    for column, size in zip(columns, sizes, strict=True):
+        _append_code(groups, column, np.uint32(size))
+    return groups
+
+
+@compiled_parallel
+def _append_code(groups: Array, column: Array, size: np.uint32) -> None:
+    for i in parallel_range(groups.shape[0]):
+        groups[i] = groups[i] * size + column[i]
 
 
 @compiled
@@ -66,14 +78,6 @@ def _count_parts(groups: Array, months: Array, outcomes: Array, parts: Array) ->
     for thread in parallel_range(threads):
         low, high = thread * count // threads, (thread + 1) * count // threads
         _count_part(groups[low:high], months[low:high], outcomes[low:high], parts[thread])
-
-
-def count_late(groups: Array, late: Array, *, group_count: int, last_month: int) -> Array:
-    """Counts (group, month 0..T + 1) of rows that came into sight after ``late`` whole months (0: from the start)."""
-    counts = np.zeros((group_count, last_month + 2), dtype=np.int32)
-    is_late = (late > 0) & (groups < group_count)
-    np.add.at(counts, (groups[is_late], np.minimum(late[is_late], last_month + 1)), 1)
-    return counts
 
 
 def curves(counts: Array, late: Array | None = None) -> Curve:
