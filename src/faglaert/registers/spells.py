@@ -17,6 +17,7 @@ LONGEST_BREAK = "3mo"
 """A break of at most three months inside programme, stage and institution is one of school and company taking turns."""
 
 _SAME_SPELL = ("person", "programme", "stage", "institution")
+_OTHERS = ("entry", "exit", "training", "is_eux", "is_euv")  # decide only which of equal spells stands first
 _FIRST, _FAR = date(1900, 1, 1), date(2999, 12, 31)
 _DAY_UNIT = 2  # the last bit says whether the spell that ends then was completed
 _KEY_UNIT = 1 << 32
@@ -36,7 +37,7 @@ def clean(spells: pl.DataFrame) -> tuple[pl.DataFrame, Counts]:
     began = spells.filter(~no_show) if never_began.height else spells
     # Only keys with several rows can have rows to drop or join; they are few.
     several = pack(*(began[name] for name in _SAME_SPELL)).is_duplicated()
-    together = began.filter(several).sort(*_SAME_SPELL, "start", "end", "completed", nulls_last=True)
+    together = began.filter(several).sort(*_SAME_SPELL, "start", "end", "completed", *_OTHERS, nulls_last=True)
     distinct = together.filter(~_repeats(together))
     joined, counts = _join_parts(distinct)
     repeated = spells.height - began.height - never_began.height + together.height - distinct.height
