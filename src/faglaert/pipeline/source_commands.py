@@ -37,7 +37,7 @@ def fetch_sources(
     chosen = _chosen(source_ids or [])
     skipped = _without_key(chosen, settings, is_asked_for=bool(source_ids))
     ready = [source for source in chosen if source.id not in {each["id"] for each in skipped}]
-    outcomes = [*_fetch_together(ready, settings, quiet=as_json), *skipped]
+    outcomes = [*fetch_together(ready, settings, quiet=as_json), *skipped]
     if as_json:
         print_json(outcomes)
     else:
@@ -51,7 +51,7 @@ def fetch_sources(
     messages().print("Run `faglaert build` to publish what was fetched.", markup=False)
 
 
-def _fetch_together(chosen: list[Source], settings: Settings, *, quiet: bool) -> list[dict[str, str]]:
+def fetch_together(chosen: list[Source], settings: Settings, *, quiet: bool) -> list[dict[str, str]]:
     """Fetch side by side, a few at a time so that no provider is pressed; outcomes in the order asked for."""
     with ThreadPoolExecutor(settings.http_connections) as pool, step_progress(len(chosen), quiet=quiet) as progress:
         waiting = {pool.submit(_fetch_one, source, settings): source.id for source in chosen}

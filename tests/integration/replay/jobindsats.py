@@ -19,6 +19,18 @@ VACANCIES = {
     "Sorø": (246, 127, 148),
 }
 PERIOD = "2026M08"
+# The other tables: July 2026 as published for three municipalities; of y25i05 and y25i14 no figure is known here.
+OTHER_PERIOD = "2026M07"
+OTHER_TABLES: dict[str, tuple[list[str], dict[str, tuple[object, ...]]]] = {
+    "y25i01": (
+        ["Fuldtidsledige", "Pct. af arbejdsstyrken"],
+        {"København": (16981, "4,3"), "Helsingør": (853, "2,8"), "Køge": (819, "2,5")},
+    ),
+    "y25i09": (["Langtidsledige"], {"København": (2858,), "Helsingør": (186,), "Køge": (174,)}),
+    "y60a02": (["Personer", "Fuldtid"], {"København": (8431, 8194), "Helsingør": (801, 786), "Køge": (697, 678)}),
+    "y25i05": (["Varslede personer"], {"København": (None,), "Køge": (None,)}),
+    "y25i14": (["Jobannoncer"], {"Hovedstaden": (None,), "Sjælland": (None,)}),
+}
 
 
 def description() -> dict[str, Any]:
@@ -32,6 +44,23 @@ def description() -> dict[str, Any]:
             {"dimension_id": "_esco", "hierarchies": [_hierarchy("_esco_uri", titles)]},
         ],
         "measure_groups": [{"mgroup_id": "mgrpy25i07_1"}],
+    }
+
+
+def other_description(table: str) -> dict[str, Any]:
+    """What ``/table/…`` says of another table."""
+    names = OTHER_TABLES[table][1]
+    places = [{"value_id": f"k{number}", "value_name": name} for number, name in enumerate(names)]
+    dimensions = [
+        {"dimension_id": "_omrade", "hierarchies": [_hierarchy("_nykom", places), _hierarchy("_region", places)]}
+    ]
+    if table == "y25i14":
+        titles = [{"value_id": "total", "value_name": TITLE}]
+        dimensions.append({"dimension_id": "_esco", "hierarchies": [_hierarchy("_escostar_rs", titles)]})
+    return {
+        "periods": [{"periodtype_id": "M", "values": [{"period_id": OTHER_PERIOD}]}],
+        "dimensions": dimensions,
+        "measure_groups": [{"mgroup_id": f"mgrp{table}_1"}],
     }
 
 
@@ -65,14 +94,25 @@ class JobindsatsReplay(KeyedReplay):
                 }
             ],
             "/v3/table/y25i07": self.description,
+            **{f"/v3/table/{table}": other_description(table) for table in OTHER_TABLES},
         }
         if question.path in lists:
             return _marked(as_json(200, lists[question.path]))
+        table = question.path.removeprefix(self.data_path)
+        if table in OTHER_TABLES:
+            return self._other_table(question, table)
         if question.path != "/v3/data/y25i07":
             return as_json(404, {"detail": "Ukendt tabel"})
         if not question.sent.get("period.M", "").startswith(("latest:", PERIOD)):
             return as_json(422, {"detail": [{"msg": "Ugyldig periode", "loc": ["query", "period.M"]}]})
         return self._table(question, COLUMNS, self.rows())
+
+    def _other_table(self, question: Question, table: str) -> Answer:
+        measures, figures = OTHER_TABLES[table]
+        title = [TITLE] if table == "y25i14" else []
+        heading = ["Stillingsbetegnelse (ESCOSTAR)"] if title else []
+        rows = [[OTHER_PERIOD, name, *title, *values] for name, values in figures.items()]
+        return self._table(question, ["Periode", "Område", *heading, *measures], rows)
 
     def revise(self) -> None:
         self.figures["Køge"] = (719, 388, 341)

@@ -12,6 +12,10 @@ from tests.integration.replay.keyed import Answer, KeyedReplay, Kind, Question, 
 MEASURE = "Komp: Med mindst en ungdomsuddannelsekompetence"
 AREA, YEAR = "[Bopælskommune].[Kommune]", "[År].[År]"
 CUBE = ("GS", "PROFMOD", "PROFMOD")
+SEEKERS_CUBE = ("EUD", "PRAK", "SØG")
+SEEKERS_YEAR = "[Dato].[År Desc]"
+SEEKERS = {"København": 17.7, "Frederiksberg": 8.51, "Helsingør": 8.16}
+"""Per cent of the apprenticeship seekers who have completed the basic course: real shares, counts of 10,000 each."""
 DATA, SCHEMA = "/Api/v1/statistik", "/Api/v1/skema"
 AREAS = {"EUD": "Erhvervsuddannelser", "GS": "Grundskole", "GYM": "Gymnasiale uddannelser"}
 SUBJECTS = {"EUD": {"PRAK": "Lærepladser"}, "GS": {"PROFMOD": "Profilmodel"}, "GYM": {"TRIV": "Trivsel"}}
@@ -39,6 +43,29 @@ def danish(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
 
 
+def seekers(sent: dict[str, Any]) -> list[dict[str, str]]:
+    """Apprenticeship seekers of three municipalities, or of the three together."""
+    completed, everybody = sent["nøgletal"]
+    counts = {name: round(share * 100) for name, share in SEEKERS.items()}
+    if AREA not in sent["detaljering"]:
+        whole, of_them = 10_000 * len(counts), sum(counts.values())
+        return [{f"{SEEKERS_YEAR}.[År Desc]": "2023", completed: whole_number(of_them), everybody: whole_number(whole)}]
+    return [
+        {
+            f"{AREA}.[Kommune]": name,
+            f"{SEEKERS_YEAR}.[År Desc]": "2023",
+            completed: whole_number(count),
+            everybody: whole_number(10_000),
+        }
+        for name, count in counts.items()
+    ]
+
+
+def whole_number(value: int) -> str:
+    """A count as the provider writes it: ``2.351``."""
+    return f"{value:,}".replace(",", ".")
+
+
 class UddannelsesstatistikReplay(KeyedReplay):
     """The profile model's real figures. ``first_page`` is 0 or 1; ``page_zero`` is what page 0 is if that is 1."""
 
@@ -56,7 +83,10 @@ class UddannelsesstatistikReplay(KeyedReplay):
             return self._schema(question.sent)
         if question.path != DATA:
             return as_json(404, {"message": "Ukendt adresse"})
-        if (question.sent["område"], question.sent["emne"], question.sent["underemne"]) != CUBE:
+        cube = (question.sent["område"], question.sent["emne"], question.sent["underemne"])
+        if cube == SEEKERS_CUBE:
+            return self._as_page(seekers(question.sent) if question.sent["side"] == self.first_page else [])
+        if cube != CUBE:
             return as_json(400, {"message": "Ukendt underemne"})
         if unknown := [each for each in question.sent["nøgletal"] if each != MEASURE]:
             return as_json(400, {"message": f"Ukendt nøgletal: {unknown[0]}"})
