@@ -74,7 +74,8 @@ def with_switches(command: Callable[..., None]) -> Callable[..., None]:
         chosen = Switches(**{name: values.pop(name) for name in names})
         command(chosen, **values)
 
-    run.__signature__ = inspect.Signature([*(each.replace(kind=each.KEYWORD_ONLY) for each in own), *switches])  # type: ignore[attr-defined]  # typer reads it
+    own_named = [each.replace(kind=each.KEYWORD_ONLY) for each in own]
+    run.__signature__ = inspect.Signature([*own_named, *switches])  # type: ignore[attr-defined]  # typer reads it
     run.__annotations__ = {each.name: each.annotation for each in [*own, *switches]}
-    del run.__wrapped__  # type: ignore[attr-defined]  # typer would look behind the signature
+    del run.__wrapped__  # typer would look behind the signature
     return run
