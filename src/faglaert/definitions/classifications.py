@@ -1,10 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Code lists with the days they are valid: areas, main areas, programmes, age bands, school years, symbols."""
+"""Code lists with the days they are valid: areas, programmes, occupations, industries, ages, school years, symbols.
+
+DISCED-15, DISCO-08, DB07 and areas are Statistics Denmark's. The list of job titles is the project's own reading of the
+titles in the labour market balance; it says only what is certain.
+"""
 
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
 
 from faglaert.definitions.reading import ROOT, Definition, read_csv, require_unique
 
@@ -66,6 +73,72 @@ class VocationalProgramme(Definition):
     is_residual: bool
     valid_from: date
     valid_to: date | None = None
+
+
+class Education(Definition):
+    """A level of DISCED-15's vocational part (first digits 29 and 30) by 2, 4, 6 or 8 digits."""
+
+    code: str = Field(pattern=r"^(29|30)\d*$")
+    level: int = Field(ge=2, le=8)
+    name_da: str
+    main_area_code: str | None = None
+    valid_from: date
+    valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _level_is_the_number_of_digits(self) -> Self:
+        if len(self.code) != self.level:
+            raise ValueError("level is the number of digits of the code")
+        return self
+
+
+class Occupation(Definition):
+    """An occupation of DISCO-08: level 1 to 4 by as many digits, level 5 by six."""
+
+    code: str = Field(pattern=r"^\d{1,6}$")
+    level: int = Field(ge=1, le=5)
+    name_da: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+class Industry(Definition):
+    """An industry of DB07 at the level of 3-digit groups."""
+
+    code: str = Field(pattern=r"^\d{3}$")
+    level: int = Field(ge=3, le=3)
+    name_da: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+class LabourCouncilArea(Definition):
+    """The area of a regional labour market council (RAR), and the region it lies in."""
+
+    code: str
+    name_da: str
+    name_en: str
+    region_code: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+class JobTitle(Definition):
+    """A job title, its occupation (DISCO-08, 4 digits) and what it requires.
+
+    A title is skilled when it requires a vocational programme; then ``programme_code`` names it (DISCED-15, 8 digits).
+    """
+
+    title: str
+    disco_code: str
+    requires: Literal["vocational", "higher", "none"]
+    programme_code: str | None = None
+
+    @model_validator(mode="after")
+    def _skilled_has_a_programme(self) -> Self:
+        if (self.requires == "vocational") != (self.programme_code is not None):
+            raise ValueError("a title that requires vocational education names its programme, and only such a title")
+        return self
 
 
 class AgeBand(Definition):
@@ -147,6 +220,60 @@ def vocational_programmes() -> tuple[VocationalProgramme, ...]:
     rows = read_csv(VocationalProgramme, path)
     require_unique(path, (row.code for row in rows))
     return rows
+
+
+@cache
+def educations() -> dict[str, Education]:
+    """DISCED-15's vocational levels by code, from two digits down to the 8-digit programmes."""
+    path = FOLDER / "disced15.csv"
+    rows = read_csv(Education, path)
+    programmes = tuple(
+        Education(code=each.code, level=8, **each.model_dump(include=set(Education.model_fields) - {"code", "level"}))
+        for each in vocational_programmes()
+    )
+    require_unique(path, (row.code for row in (*rows, *programmes)))
+    return {row.code: row for row in (*rows, *programmes)}
+
+
+@cache
+def occupations() -> dict[str, Occupation]:
+    """DISCO-08 by code, all five levels."""
+    path = FOLDER / "disco08.csv"
+    rows = read_csv(Occupation, path)
+    require_unique(path, (row.code for row in rows))
+    return {row.code: row for row in rows}
+
+
+@cache
+def industries() -> dict[str, Industry]:
+    """DB07's 3-digit groups by code."""
+    path = FOLDER / "db07.csv"
+    rows = read_csv(Industry, path)
+    require_unique(path, (row.code for row in rows))
+    return {row.code: row for row in rows}
+
+
+@cache
+def labour_council_areas() -> dict[str, LabourCouncilArea]:
+    """The eight RAR areas by code."""
+    path = FOLDER / "rar_areas.csv"
+    rows = read_csv(LabourCouncilArea, path)
+    require_unique(path, (row.code for row in rows))
+    return {row.code: row for row in rows}
+
+
+@cache
+def job_titles() -> dict[str, JobTitle]:
+    """Job titles by :func:`plain_title`."""
+    path = FOLDER / "job_titles.csv"
+    rows = read_csv(JobTitle, path)
+    require_unique(path, (plain_title(row.title) for row in rows))
+    return {plain_title(row.title): row for row in rows}
+
+
+def plain_title(title: str) -> str:
+    """A title as it is compared: small letters, one blank between words."""
+    return " ".join(title.casefold().split())
 
 
 @cache
