@@ -83,12 +83,15 @@ def test_a_date_that_cannot_be_read_is_not_an_open_spell(tmp_path):
     assert ("end_date", "is no date between 1900 and 2199") in problems(path)
 
 
-def test_age_is_in_whole_years_at_the_start():
-    person = {"person_id": "a", "birth_date": date(2000, 8, 2), "sex": "K", "data_kind": "synthetic"}
+@pytest.mark.parametrize(
+    ("birth", "age"), [("2000-08-01", 18), ("2000-08-02", 17), ("2000-12-31", 17), ("2000-01-01", 18)]
+)
+def test_age_is_in_whole_years_at_the_start(birth, age):
+    person = {"person_id": "a", "birth_date": date.fromisoformat(birth), "sex": "K", "data_kind": "synthetic"}
     rows = read_spells(
         frame([spell("a", start="2018-08-01"), spell("b", start="2018-08-01")]), pl.DataFrame([person])
     ).rows
-    assert sorted(rows["age"].tolist()) == [17, 255]
+    assert sorted(rows["age"].tolist()) == [age, 255]
     assert sorted((rows["flags"] >> 3).tolist()) == [0, 1]
 
 

@@ -20,7 +20,15 @@ import polars as pl
 from faglaert.errors import UsageError
 from faglaert.pathways.compiling import compiled, compiled_parallel, parallel_range
 from faglaert.pathways.definition import CAUSES, STAGES, Definition, Follow, Outcome, Unit
-from faglaert.pathways.dimensions import DIMENSIONS, GROUPINGS, dimension_columns, dimension_labels
+from faglaert.pathways.dimensions import (
+    COHORTS,
+    DIMENSIONS,
+    FIRST_COHORT,
+    GROUPINGS,
+    areas_of_programmes,
+    dimension_columns,
+    dimension_labels,
+)
 from faglaert.pathways.episodes import Episodes
 from faglaert.pathways.kernel import SMALLEST_SHARE_OF_A_THREAD
 from faglaert.pathways.rows import Array
@@ -171,11 +179,41 @@ def build_cube(episodes: Episodes) -> Cube:
     keys, counts = count_keys(np.concatenate([packed, late]))
     return Cube(
         cells=_unpacked(keys, counts),
-        labels=dimension_labels(spells),
+        labels=dimension_labels(spells.programmes, spells.schools),
         area_of_programme=spells.area_of_programme,
         definition=episodes.definition,
         closing_date=spells.closing_date.isoformat(),
         data_kind=spells.data_kind,
+    )
+
+
+def cells_from_labels(
+    frame: pl.DataFrame, *, names: tuple[tuple[str, ...], tuple[str, ...]], about: tuple[Definition, str, str]
+) -> Cube:
+    """A cube from cells with labels: the dimensions (the cohort as ``cohort_year``), ``month``, ``outcome``, ``count``.
+
+    ``names`` are all programmes and schools in order, ``about`` definition, closing date and kind of data.
+    """
+    labels = dimension_labels(*names)
+    coded = frame.with_columns(
+        pl.col("month").clip(upper_bound=LAST_MONTH),
+        (pl.col("cohort_year") - FIRST_COHORT).clip(0, COHORTS - 1).alias("cohort"),
+        *(
+            pl.col(name).replace_strict(list(labels[name]), list(range(len(labels[name]))), return_dtype=pl.Int64)
+            for name in DIMENSIONS
+            if name != "cohort"
+        ),
+    )
+    keys = list(_BITS)
+    cells = coded.group_by(keys).agg(pl.col("count").sum()).sort(keys)
+    definition, closing_date, data_kind = about
+    return Cube(
+        cells=cells.select(pl.col(name).cast(kind) for name, kind in _CELL_TYPES.items()),
+        labels=labels,
+        area_of_programme=areas_of_programmes(names[0])[1],
+        definition=definition,
+        closing_date=closing_date,
+        data_kind=data_kind,
     )
 
 

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """The dimensions a spell is counted by: their codes for each spell and the names of the codes."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
-from faglaert.definitions.classifications import AgeBand, age_bands
+from faglaert.definitions.classifications import AgeBand, age_bands, main_areas, vocational_programmes
 from faglaert.pathways.definition import STAGES
 from faglaert.pathways.rows import (
     EUX_CODES,
@@ -17,7 +18,6 @@ from faglaert.pathways.rows import (
     UNKNOWN,
     UNKNOWN_AGE,
     Array,
-    Spells,
 )
 
 DIMENSIONS = ("programme", "school", "cohort", "age_band", "sex", "eux", "stage")
@@ -26,8 +26,29 @@ DIMENSIONS = ("programme", "school", "cohort", "age_band", "sex", "eux", "stage"
 GROUPINGS = (*DIMENSIONS, "main_area")
 """What can be grouped by; a main area is a set of programmes."""
 
+BASIC_COURSE_AREAS = {"2910": "OSP", "2915": "KHF", "2920": "FJO", "2925": "TBT"}
+"""Main areas of the basic courses by the first four digits of DISCED-15 (level 29)."""
+
 FIRST_COHORT, COHORTS = 1950, 150
 SCHOOL_YEAR_BEGINS_MONTHS_IN = 7
+
+
+@cache
+def area_of_codes() -> dict[str, str]:
+    """Main area of programme codes: of whole ones, of their first four digits, and of the areas' own codes."""
+    known = {area.code: area.code for area in main_areas()} | BASIC_COURSE_AREAS
+    for programme in vocational_programmes():
+        if programme.main_area_code is not None:
+            known[programme.code] = programme.main_area_code
+            known[programme.disced4_code] = programme.main_area_code
+    return known
+
+
+def areas_of_programmes(programmes: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The main areas, and the place of each programme's among them; the last one stands for not known."""
+    areas, known = (*(area.code for area in main_areas()), UNKNOWN), area_of_codes()
+    found = [known.get(code, known.get(code[:4], UNKNOWN)) for code in programmes]
+    return areas, tuple(areas.index(area) for area in found)
 
 
 @cache
@@ -70,15 +91,15 @@ def cohort_label(code: int) -> str:
     return f"{year}/{(year + 1) % 100:02d}"
 
 
-def dimension_labels(spells: Spells) -> dict[str, tuple[str, ...]]:
+def dimension_labels(programmes: tuple[str, ...], schools: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """What the codes of every grouping stand for."""
     return {
-        "programme": spells.programmes,
-        "school": spells.schools,
+        "programme": programmes,
+        "school": schools,
         "cohort": tuple(cohort_label(code) for code in range(COHORTS)),
         "age_band": (*(band.code for band in intake_age_bands()), UNKNOWN),
         "sex": SEX_CODES,
         "eux": EUX_CODES,
         "stage": tuple(str(stage) for stage in STAGES),
-        "main_area": spells.main_areas,
+        "main_area": (*(area.code for area in main_areas()), UNKNOWN),
     }

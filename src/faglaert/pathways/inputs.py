@@ -16,13 +16,14 @@ from typing import NoReturn
 import numpy as np
 import polars as pl
 
-from faglaert.definitions.classifications import main_areas, vocational_programmes
 from faglaert.errors import DataRefusedError, Finding
 from faglaert.paths import Paths
 from faglaert.pathways.compiling import compiled_parallel, parallel_range
 from faglaert.pathways.definition import STAGES
+from faglaert.pathways.dimensions import areas_of_programmes
 from faglaert.pathways.grouping import grouped_by_person
 from faglaert.pathways.rows import (
+    A_MONTH,
     FIRST_DAY,
     IS_COMPLETED,
     IS_EUX,
@@ -31,7 +32,6 @@ from faglaert.pathways.rows import (
     ONGOING,
     SEX_CODES,
     SEX_PLACE,
-    UNKNOWN,
     UNKNOWN_AGE,
     Array,
     Spells,
@@ -68,9 +68,6 @@ BOOLEAN_WORDS = {"true": True, "True": True, "TRUE": True, "1": True} | {
     "0": False,
 }
 
-BASIC_COURSE_AREAS = {"2910": "OSP", "2915": "KHF", "2920": "FJO", "2925": "TBT"}
-"""Main areas of the basic courses by the first four digits of DISCED-15 (level 29)."""
-
 
 @dataclass(frozen=True)
 class Window:
@@ -99,16 +96,16 @@ def read_spells(spells: Source, persons: Source | None = None, *, window: Window
     problems, latest = _look_over(*(columns[name] for name in _LOOKED_OVER))
     if problems:
         _refuse_broken(coded, _name(spells))
-    areas, area_of_programme = _areas_of(programmes)
+    areas, area_of_programme = areas_of_programmes(programmes)
     del coded
-    rows, starts = grouped_by_person(columns, area_of_programme)
+    rows, starts = grouped_by_person(columns, np.array(area_of_programme, dtype=np.uint8))
     return Spells(
         rows=rows,
         bucket_starts=starts,
         programmes=programmes,
         schools=schools,
         main_areas=areas,
-        area_of_programme=tuple(area_of_programme.tolist()),
+        area_of_programme=area_of_programme,
         closing=clock_of(window.closing or date.fromordinal(date(1970, 1, 1).toordinal() + latest)),
         data_kind=kinds[0],
         opening=None if window.opening is None else clock_of(window.opening),
@@ -210,7 +207,9 @@ def _age() -> pl.Expr:
     """Whole years of age at the start, ``UNKNOWN_AGE`` when not known."""
     start, birth = pl.col("start_date"), pl.col("birth_date")
     years = start.dt.year() - birth.dt.year()
-    is_before_birthday = start.dt.month() * 32 + start.dt.day() < birth.dt.month() * 32 + birth.dt.day()
+    # months and days are 8-bit numbers, too small to be put together without a cast
+    month = (start.dt.month().cast(pl.Int32), birth.dt.month().cast(pl.Int32))
+    is_before_birthday = month[0] * A_MONTH + start.dt.day() < month[1] * A_MONTH + birth.dt.day()
     age = years - is_before_birthday.cast(pl.Int32)
     return pl.when(age.is_between(0, UNKNOWN_AGE - 1)).then(age).otherwise(UNKNOWN_AGE).cast(pl.UInt8)
 
@@ -263,15 +262,3 @@ def _refuse_broken(coded: pl.DataFrame, file: str) -> NoReturn:
         for row in coded.select(condition).to_series().arg_true().head(LISTED_ROWS)
     ]
     raise DataRefusedError(f"spells were refused: {sum(counts)} problems", findings)
-
-
-def _areas_of(programmes: tuple[str, ...]) -> tuple[tuple[str, ...], Array]:
-    """The main areas and the place of each programme's area among them; the last one stands for not known."""
-    areas = (*(area.code for area in main_areas()), UNKNOWN)
-    known = {area: area for area in areas} | BASIC_COURSE_AREAS
-    for programme in vocational_programmes():
-        if programme.main_area_code is not None:
-            known[programme.code] = programme.main_area_code
-            known[programme.disced4_code] = programme.main_area_code
-    found = [known.get(code, known.get(code[:4], UNKNOWN)) for code in programmes]
-    return areas, np.array([areas.index(area) for area in found], dtype=np.uint8)

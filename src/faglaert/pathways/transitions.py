@@ -142,7 +142,7 @@ def transition_table(spells: Spells, statuses: pl.DataFrame, *, by: Sequence[str
     ``gf2_lost_share``, in which higher, upper secondary and other education are taken out of the losses), ``n`` who
     completed GF2, ``count`` and ``share``.
     """
-    labels = dimension_labels(spells)
+    labels = dimension_labels(spells.programmes, spells.schools)
     totals = statuses.group_by(*by, "months").agg(pl.len().cast(pl.Int64).alias("n"))
     counted = statuses.group_by(*by, "months").agg(
         *((pl.col("status") == place).sum().cast(pl.Int64).alias(name) for place, name in enumerate(STATUSES))
