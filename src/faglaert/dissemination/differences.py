@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from faglaert.disclosure.groups import PROOF_COUNT, WITH_NUMBER
+from faglaert.disclosure.groups import INTERVAL, PROOF_COUNT, WITH_NUMBER
 from faglaert.pathways.showing import hide_rows
 
 MONTHS_WANTED_FIRST = (12, 24, 36, 6, 3, 60, 48, 18, 9, 1)
@@ -19,18 +19,24 @@ MONTHS_WANTED_FIRST = (12, 24, 36, 6, 3, 60, 48, 18, 9, 1)
 
 
 def hide_small_steps(rows: pl.DataFrame, series: Sequence[str], smallest: int) -> pl.DataFrame:
-    """Hide months so that between two shown months of a curve nobody or at least ``smallest`` persons left.
+    """See to it that between two exact months of a curve nobody or at least ``smallest`` persons left.
 
-    ``rows`` has a row for every month 1..T of each of ``series``, a ``status``, and the true count by that month.
+    The other months keep their interval in whole per cent alone. ``rows`` has a row for every month 1..T of each of
+    ``series``, a ``status``, ``share``, ``n``, ``low`` and ``high``, and the true count by that month.
     """
     ordered = rows.sort(*series, "month")
     months = ordered["month"].n_unique()
     counts = ordered[PROOF_COUNT].to_numpy().reshape(-1, months)
     shown = ordered["status"].is_in(WITH_NUMBER).to_numpy().reshape(-1, months)
-    kept = pl.Series(kept_months(counts, shown, smallest).ravel())
-    return hide_rows(ordered.with_columns(is_kept=kept), ~pl.col("is_kept") & pl.col("status").is_in(WITH_NUMBER)).drop(
-        "is_kept"
+    is_lost = pl.col("status").is_in(WITH_NUMBER) & ~pl.Series(kept_months(counts, shown, smallest).ravel())
+    marked = ordered.with_columns(is_lost=is_lost)
+    is_interval = pl.col("is_lost") & (pl.col(PROOF_COUNT) > 0)
+    coarse = marked.with_columns(
+        *(pl.when(~is_interval).then(name).alias(name) for name in ("share", "n")),
+        *(pl.when(is_interval).then(pl.col(name).round(2)).otherwise(name).alias(name) for name in ("low", "high")),
+        status=pl.when(is_interval).then(pl.lit(INTERVAL)).otherwise("status"),
     )
+    return hide_rows(coarse, pl.col("is_lost") & (pl.col("status") != INTERVAL)).drop("is_lost")
 
 
 def kept_months(counts: np.ndarray, shown: np.ndarray, smallest: int) -> np.ndarray:

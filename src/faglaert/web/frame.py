@@ -13,17 +13,27 @@ from django.utils.translation import get_language, gettext_lazy
 from faglaert.definitions.classifications import area_names
 from faglaert.definitions.programme import Programme, programme
 from faglaert.published.store import Release
-from faglaert.web.page_cache import QUERY_KEYS
+from faglaert.web.page_cache import query_of
 
 _NAVIGATION = (
     ("explore:front", gettext_lazy("Overblik")),
     ("explore:indicators", gettext_lazy("Indikatorer")),
+    ("pathways:overview", gettext_lazy("Kortlægning: frafald")),
     ("library:programme_figures", gettext_lazy("Tallene i programmet")),
     ("library:published_figures", gettext_lazy("Offentliggjorte tal")),
     ("library:method", gettext_lazy("Metode og kilder")),
     ("library:programme", gettext_lazy("Om programmet")),
 )
-_BELOW = {"explore:indicator": "explore:indicators"}
+_BELOW = {"explore:indicator": "explore:indicators"} | dict.fromkeys(
+    (
+        "pathways:compare",
+        "pathways:programme",
+        "pathways:transitions",
+        "pathways:switches",
+        "pathways:schools",
+    ),
+    "pathways:overview",
+)
 _LANGUAGES = (("da", "Dansk"), ("en", "English"))
 
 
@@ -122,7 +132,7 @@ def _language_links(request: HttpRequest, current: str) -> tuple[LanguageLink, .
     # A page that was not found has no sister page: its links lead to the front page.
     path = request.path if request.resolver_match else "/"
     danish = path.removeprefix("/en") if path.startswith("/en/") else path
-    query = urlencode({name: request.GET[name] for name in QUERY_KEYS if request.GET.get(name)})
+    query = urlencode(query_of(request.resolver_match.func, request)) if request.resolver_match else ""
     suffix = f"?{query}" if query else ""
 
     def link(code: str, name: str) -> LanguageLink:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,11 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 KEPT_PAGES = 512
 MAX_AGE_SECONDS = 60
 QUERY_KEYS = ("omraade",)
-"""The parameters a page may depend on; every other one is ignored, here and in the links between languages."""
+"""The parameters a page may depend on unless it says others; every other one is ignored, here and in the links between
+languages."""
+
+LONGEST_QUERY = 400
+"""Values of parameters longer than this together are nothing a form of ours sends; such a page is not kept."""
 
 _SMALLEST_TO_COMPRESS = 500
 _COMPRESSED_TYPES = ("text/", "application/json", "image/svg")
@@ -71,6 +76,22 @@ class _PageCache:
 cache = _PageCache()
 
 
+def depends_on(*names: str) -> Callable[[StoreView[P]], StoreView[P]]:
+    """Say which parameters a view depends on, below :func:`from_store`."""
+
+    def marked(view: StoreView[P]) -> StoreView[P]:
+        view.query_keys = names  # type: ignore[attr-defined]  # read by query_of
+        return view
+
+    return marked
+
+
+def query_of(view: Callable[..., object], request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The parameters of a request that its view depends on, in their order, without empty ones."""
+    names = getattr(view, "query_keys", QUERY_KEYS)
+    return tuple((name, value) for name in names for value in request.GET.getlist(name) if value)
+
+
 def from_store(view: StoreView[P]) -> View[P]:
     """Give a view the published store, and keep what it answers for as long as the store is the same file.
 
@@ -81,11 +102,12 @@ def from_store(view: StoreView[P]) -> View[P]:
     @wraps(view)
     def keeping(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         store = open_store(settings.FAGLAERT.paths)
-        key = (str(store.path), request.path, *(request.GET.get(name, "") for name in QUERY_KEYS))
+        query = query_of(view, request)
+        key = (str(store.path), request.path, urlencode(query))
         page = cache.get(key)
         if page is None:
             response = view(request, store, *args, **kwargs)
-            if response.status_code != 200:
+            if response.status_code != 200 or len(key[-1]) > LONGEST_QUERY:
                 return response
             page = _kept(response)
             cache.put(key, page)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "csp",
     "faglaert.web.explore",
     "faglaert.web.library",
+    "faglaert.web.pathways",
 ]
 
 MIDDLEWARE = [

@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("faglaert.web.explore.urls")),
         path("", include("faglaert.web.library.urls")),
+        path("", include("faglaert.web.pathways.urls")),
         prefix_default_language=False,
     ),
 ]
