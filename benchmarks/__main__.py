@@ -9,9 +9,9 @@ from benchmarks import build, page, pathways, register_load, statbank_bulk
 BENCHMARKS = {
     "build": build.run,
     "page": page.run,
+    "pathways": pathways.run,
     "register_load": register_load.run,
     "statbank_bulk": statbank_bulk.run,
-    "pathways": pathways.run,
 }
 
 

@@ -28,10 +28,8 @@ def grouped_by_person(columns: Mapping[str, Array], area_of_programme: Array) ->
     bits = max(0, int(np.ceil(np.log2(max(1.0, count / SPELLS_A_BUCKET)))))
     starts, places = _places(columns["key"], bits)
     rows = np.empty(count, dtype=SPELL)
-    days = (columns["start"], columns["end"])
-    codes = (columns["programme"], columns["school"])
-    small = (columns["stage"], columns["flags"], columns["age"])
-    _scatter(columns["key"], days, codes, small, places, (calendar(), area_of_programme), rows)
+    names = ("key", "start", "end", "programme", "school", "stage", "flags", "age")
+    _scatter(tuple(columns[name] for name in names), places, (calendar(), area_of_programme), rows)
     _sort_buckets(rows, starts)
     return rows, starts
 
@@ -59,26 +57,20 @@ def _places(keys: Array, bits: int) -> tuple[Array, Array]:
 
 
 @compiled_parallel
-def _scatter(
-    keys: Array,
-    days: tuple[Array, Array],
-    codes: tuple[Array, Array],
-    small: tuple[Array, Array, Array],
-    places: Array,
-    tables: tuple[Array, Array],
-    rows: Array,
-) -> None:
+def _scatter(columns: tuple[Array, ...], places: Array, tables: tuple[Array, Array], rows: Array) -> None:
+    keys, start, end, programme, school, stage, flags, age = columns
+    clocks, areas = tables
     for i in parallel_range(keys.shape[0]):
         row = places[i]
         rows[row].key = keys[i]
-        rows[row].start = tables[0][days[0][i] - FIRST_DAY_NUMBER]
-        rows[row].end = ONGOING if days[1][i] >= ONGOING else tables[0][days[1][i] - FIRST_DAY_NUMBER]
-        rows[row].programme = codes[0][i]
-        rows[row].school = codes[1][i]
-        rows[row].stage = small[0][i]
-        rows[row].flags = small[1][i]
-        rows[row].age = small[2][i]
-        rows[row].area = tables[1][codes[0][i]]
+        rows[row].start = clocks[start[i] - FIRST_DAY_NUMBER]
+        rows[row].end = ONGOING if end[i] >= ONGOING else clocks[end[i] - FIRST_DAY_NUMBER]
+        rows[row].programme = programme[i]
+        rows[row].school = school[i]
+        rows[row].stage = stage[i]
+        rows[row].flags = flags[i]
+        rows[row].age = age[i]
+        rows[row].area = areas[programme[i]]
 
 
 @compiled

@@ -93,7 +93,7 @@ def read_spells(spells: Source, persons: Source | None = None, *, window: Window
     programmes, schools = (_codes(lazy, column) for column in ("programme_code", "institution_code"))
     coded = _coded(lazy, persons, (programmes, schools))
     columns = {name: coded[name].to_numpy() for name in coded.columns}
-    problems, latest = _look_over(*(columns[name] for name in _LOOKED_OVER))
+    problems, latest = _look_over(tuple(columns[name] for name in _LOOKED_OVER))
     if problems:
         _refuse_broken(coded, _name(spells))
     areas, area_of_programme = areas_of_programmes(programmes)
@@ -219,10 +219,9 @@ _FIRST, _LAST = (day.toordinal() - date(1970, 1, 1).toordinal() for day in (FIRS
 
 
 @compiled_parallel
-def _look_over(
-    start: Array, end: Array, programme: Array, school: Array, stage: Array, flags: Array, is_nobody: Array
-) -> tuple[int, int]:
+def _look_over(columns: tuple[Array, ...]) -> tuple[int, int]:
     """How many rows have a problem, and the latest day; one pass, for nearly always there is none."""
+    start, end, programme, school, stage, flags, is_nobody = columns
     problems, latest = 0, BAD_DAY
     for i in parallel_range(start.shape[0]):
         is_open = end[i] == ONGOING
