@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from faglaert.definitions.file_requests import FileRequest
 from faglaert.definitions.reading import ROOT, Definition, Text, read_toml
 
 FOLDER = ROOT / "sources"
@@ -96,10 +97,10 @@ class JobindsatsRequest(Definition):
 
 
 class Source(Definition):
-    """One source. ``kind`` says how it is had: by the API of one of three, or keyed from a document or page."""
+    """One source. ``kind`` says how it is had: by one of three APIs, as a file, or keyed from a document or page."""
 
     id: str
-    kind: Literal["statbank", "uddannelsesstatistik", "jobindsats", "keyed"]
+    kind: Literal["statbank", "uddannelsesstatistik", "jobindsats", "file", "keyed"]
     title: Text
     publisher: str
     url: str
@@ -114,6 +115,7 @@ class Source(Definition):
     statbank: StatbankRequest | None = None
     uddannelsesstatistik: CubeRequest | None = None
     jobindsats: JobindsatsRequest | None = None
+    file: FileRequest | None = None
 
     @model_validator(mode="after")
     def _kind_has_its_part(self) -> Self:
@@ -121,6 +123,7 @@ class Source(Definition):
             "statbank": self.statbank,
             "uddannelsesstatistik": self.uddannelsesstatistik,
             "jobindsats": self.jobindsats,
+            "file": self.file,
         }
         for kind, request in requests.items():
             if (self.kind == kind) != (request is not None):
@@ -130,7 +133,9 @@ class Source(Definition):
     @property
     def is_fetchable(self) -> bool:
         """Whether there is an interface to ask, and it is known what to ask it."""
-        return self.kind != "keyed" and (self.uddannelsesstatistik is None or self.uddannelsesstatistik.is_mapped)
+        if self.kind in {"file", "keyed"}:
+            return False
+        return self.uddannelsesstatistik is None or self.uddannelsesstatistik.is_mapped
 
     @property
     def needs_key(self) -> bool:

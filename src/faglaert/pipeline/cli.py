@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 import faglaert
 from faglaert.errors import DataRefusedError, FaglaertError
-from faglaert.pipeline import indicator_commands, pathways_commands, register_commands, source_commands
+from faglaert.pipeline import import_commands, indicator_commands, pathways_commands, register_commands, source_commands
 from faglaert.pipeline.output import messages, print_json, print_table, results, step_progress
 from faglaert.settings import Settings, load_settings, origin
 
@@ -33,8 +33,11 @@ app.add_typer(indicator_commands.app, name="indicators")
 app.add_typer(source_commands.app, name="sources")
 app.add_typer(register_commands.app, name="register")
 app.add_typer(pathways_commands.app, name="pathways")
+app.add_typer(import_commands.app, name="classifications")
 app.add_typer(config_app, name="config")
 app.command("fetch")(source_commands.fetch_sources)
+app.command("import")(import_commands.import_source)
+app.command("import-template")(import_commands.import_template)
 
 
 @app.callback(invoke_without_command=True)

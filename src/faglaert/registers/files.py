@@ -16,9 +16,9 @@ import polars_readstat
 
 from faglaert.definitions.registers import RegisterFormat
 from faglaert.errors import DataRefusedError, Finding, UsageError
-from faglaert.registers.csv_files import BEYOND, CannotBeReadError, chunks, look_at, read_cells
 from faglaert.registers.masking import mask_numbers
 from faglaert.registers.sheets import Sheet
+from faglaert.sources.csv_files import BEYOND, CannotBeReadError, chunks, look_at, read_cells
 
 SUFFIXES = (".parquet", ".sas7bdat", ".csv", ".txt")
 _LONGEST_NAME = 40

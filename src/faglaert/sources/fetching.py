@@ -14,12 +14,14 @@ from typing import Any, Literal
 
 import polars as pl
 
+from faglaert.definitions.file_requests import FileRequest
 from faglaert.definitions.sources import CubeRequest, JobindsatsRequest, Source, StatbankRequest
 from faglaert.errors import DataRefusedError, SourceError, UsageError
 from faglaert.paths import Paths
 from faglaert.settings import Settings
 from faglaert.sources import jobindsats, uddannelsesstatistik
 from faglaert.sources.access import load_key
+from faglaert.sources.delivered_files import read_delivered
 from faglaert.sources.jobindsats_replies import parse_table
 from faglaert.sources.revisions import is_same, refuse_other_columns
 from faglaert.sources.snapshots import Delivery, Snapshot, current_snapshot, drafting, store
@@ -30,7 +32,7 @@ from faglaert.sources.statbank_replies import parse_reply
 from faglaert.sources.uddannelsesstatistik_replies import read_pages
 
 TABLEINFO = "tableinfo.json"
-CUBE, JOBINDSATS = "UDDANNELSESSTATISTIK", "JOBINDSATS"
+CUBE, JOBINDSATS, FILE = "UDDANNELSESSTATISTIK", "JOBINDSATS", "FILE"
 SUFFIX = {"BULK": "csv", "CSV": "csv", "JSONSTAT": "json"}
 
 Progress = Callable[[str, int, int | None], None]
@@ -78,6 +80,9 @@ def load_frame(snapshot: Snapshot) -> pl.DataFrame:
     if snapshot.format == JOBINDSATS:
         data = snapshot.data_files[0]
         return parse_table(data.read_bytes(), JobindsatsRequest.model_validate(snapshot.asked), name=data.name)
+    if snapshot.format == FILE:
+        request = FileRequest.model_validate(snapshot.asked)
+        return read_delivered(snapshot.data_files[0], request, name=snapshot.table).frame
     return _frames(snapshot.data_files, snapshot.format)
 
 
@@ -85,6 +90,8 @@ def refuse_unless_fetchable(source: Source, settings: Settings) -> None:
     """Raises :class:`UsageError`: nothing to ask, not known what to ask, or no key."""
     if source.kind == "keyed":
         raise UsageError(f"{source.id} is keyed from documents and cannot be fetched")
+    if source.kind == "file":
+        raise UsageError(f"{source.id} comes as a file: run `faglaert import {source.id} FILE`")
     cube = source.uddannelsesstatistik
     if cube is not None and not cube.is_mapped:
         needs = cube.needs.en if cube.needs else ""

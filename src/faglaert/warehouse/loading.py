@@ -26,6 +26,7 @@ from faglaert.definitions.figures import (
 from faglaert.definitions.reading import Definition
 from faglaert.definitions.sources import Source, sources
 from faglaert.paths import Paths
+from faglaert.sources.delivered_files import empty_schema
 from faglaert.sources.fetching import load_frame
 from faglaert.sources.snapshots import Snapshot, current_snapshot
 from faglaert.sources.uddannelsesstatistik_replies import MEASURE
@@ -96,13 +97,17 @@ def _load_snapshot(connection: duckdb.DuckDBPyConnection, source: Source, snapsh
 
 def _create_empty(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """A source not fetched yet has an empty raw table of the agreed shape: staging reads the same either way."""
+    if source.file is not None:
+        schema: dict[str, type[pl.DataType]] = {"row_number": pl.UInt32} | empty_schema(source.file)
+        create_table(connection, f"raw_{source.id}", pl.DataFrame(schema=schema))
+        return
     if source.statbank is not None:
         names = [name.upper() for name in source.statbank.variables]
     elif source.uddannelsesstatistik is not None and source.is_fetchable:
         names = [*source.uddannelsesstatistik.details, MEASURE]
     else:
         return
-    schema: dict[str, type[pl.DataType]] = {"row_number": pl.UInt32}
+    schema = {"row_number": pl.UInt32}
     schema |= dict.fromkeys(names, pl.String)
     schema |= {"INDHOLD": pl.Float64, "is_hidden": pl.Boolean}
     create_table(connection, f"raw_{source.id}", pl.DataFrame(schema=schema))

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""One door to every code list: which codes it knows, and which code a text stands for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from faglaert.definitions.classifications import (
+    AreaLevel,
+    areas,
+    educations,
+    industries,
+    job_titles,
+    labour_council_areas,
+    occupations,
+    plain_title,
+    vocational_programmes,
+)
+
+
+def look_up(code_list: str, text: str) -> str | None:
+    """The code that ``text`` is, or that has ``text`` as its Danish name (case and blanks aside); None when unknown.
+
+    A number that lost leading zeros in a spreadsheet is an area code all the same. Raises :class:`KeyError` for a list
+    there is not; a list of institutions is known only from its register, and knows nothing here.
+    """
+    return _lists()[code_list](text)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of the texts a list knows; ``unknown`` are the others, in order."""
+
+    code_list: str
+    known: int
+    unknown: tuple[str, ...]
+
+    @property
+    def share(self) -> float | None:
+        """Known of all, 0 to 1; None when there is none."""
+        total = self.known + len(self.unknown)
+        return self.known / total if total else None
+
+
+def coverage(code_list: str, texts: Iterable[str]) -> Coverage:
+    """What a list knows of the distinct texts."""
+    distinct = sorted(set(texts))
+    unknown = tuple(text for text in distinct if look_up(code_list, text) is None)
+    return Coverage(code_list, len(distinct) - len(unknown), unknown)
+
+
+@cache
+def _lists() -> Mapping[str, Callable[[str], str | None]]:
+    municipalities = {each.name_da: each.code for each in areas() if each.level is AreaLevel.MUNICIPALITY}
+    higher = {each.name_da: each.code for each in areas() if each.level in {AreaLevel.NATION, AreaLevel.REGION}}
+    return {
+        "areas": partial(_area, _index({each.code for each in areas()}, higher | municipalities)),
+        "db07": partial(_find, _index(industries(), {})),
+        "disco08": partial(_find, _index(occupations(), {})),
+        "educations": partial(_find, _index(educations(), {})),
+        "institutions": _unknown,
+        "job_titles": partial(_find, {plain: each.title for plain, each in job_titles().items()}),
+        "labour_council_areas": partial(
+            _find, _index(labour_council_areas(), {each.name_da: code for code, each in labour_council_areas().items()})
+        ),
+        "programmes": partial(
+            _find,
+            _index(
+                {each.code for each in vocational_programmes()},
+                {each.name_da: each.code for each in vocational_programmes()},
+            ),
+        ),
+    }
+
+
+def _index(codes: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Codes and names as they are compared, to the code."""
+    return {plain_title(name): code for name, code in names.items()} | {plain_title(code): code for code in codes}
+
+
+def _find(index: Mapping[str, str], text: str) -> str | None:
+    return index.get(plain_title(text))
+
+
+def _area(index: Mapping[str, str], text: str) -> str | None:
+    plain = plain_title(text).removesuffix(" kommune")
+    return index.get(plain.zfill(3) if plain.isdecimal() else plain)
+
+
+def _unknown(_text: str) -> None:
+    """Institutions have no list in the definitions."""
