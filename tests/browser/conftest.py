@@ -58,6 +58,12 @@ def _launched(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(published: Settings, browser: Browser) -> Iterator[str]:
     """Address of the site, served as ``faglaert serve`` does it."""
+    assert browser.is_connected()
+    yield from served(published)
+
+
+def served(published: Settings) -> Iterator[str]:
+    """The address of a server over ``published``, which is ended afterwards."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from faglaert import display
 from faglaert.charts import style
-from faglaert.charts.labels import Label
+from faglaert.charts.labels import Align, Label
 from faglaert.charts.marks import Layer, layer, literal, pixels, text_layers
 from faglaert.charts.plane import SERIES_COLOURS, TEXT_SIZES, WIDTHS
 from faglaert.charts.scales import apart
@@ -140,7 +140,7 @@ def _names(chart: FlowDiagram, side: _Side, size: str, width: float, *, is_right
     is_inside = size == "narrow"
     offset = _NODE + 4 if is_inside else -8.0
     x = width - offset if is_right else offset
-    align = "left" if is_right != is_inside else "right"
+    align: Align = "left" if is_right != is_inside else "right"
     heads: Sequence[str] = _TEXTS[chart.language]
     head = Label(heads[1 if is_right else 0], x, -text_size, style.DARK_TEXT, align, is_bold=True)
     names = [
