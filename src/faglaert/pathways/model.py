@@ -18,6 +18,7 @@ def log_log_interval(share: Array, variance: Array) -> tuple[Array, Array]:
 
     Kalbfleisch and Prentice (2002), recommended by Pintilie (2006): stays inside 0-1.
     """
+    share = np.clip(share, 0.0, 1.0)  # a sum of floats can pass 1 by its last bit
     inside = (share > 0) & (share < 1)
     safe = np.where(inside, share, 0.5)
     width = Z_95 * np.sqrt(variance) / (safe * np.abs(np.log(safe)))
