@@ -7,6 +7,7 @@ Prints one JSON line of seconds and peak memory. Warm figures are the best of se
 
 import json
 import resource
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -36,13 +37,16 @@ def make_events(folder: Path) -> dict[str, float]:
 
 def make_spells(folder: Path, count: int) -> dict[str, float]:
     """Spells in the register's schema, four a person, the pseudonyms as long as real ones, clustered by programme."""
-    parts = []
+    parts = folder / f"parts_{count}"
+    parts.mkdir()
     for low in range(0, count // 4, 1_000_000):
         persons = np.arange(low, min(low + 1_000_000, count // 4))
-        parts.append(_spells_of(persons))
-    pl.concat(parts).sort("programme_code", "institution_code").write_parquet(
-        folder / f"spells_{count}.parquet", compression="zstd", compression_level=1, row_group_size=250_000
-    )
+        part = _spells_of(persons).sort("programme_code", "institution_code")
+        part.write_parquet(parts / f"{low:09d}.parquet")
+    target = folder / f"spells_{count}.parquet"
+    whole = pl.scan_parquet(parts / "*.parquet")
+    whole.sink_parquet(target, compression="zstd", compression_level=1, row_group_size=250_000)
+    shutil.rmtree(parts)
     return {}
 
 
