@@ -72,10 +72,13 @@ def test_danish_text_stands_inside_translation_tags() -> None:
     loose = []
     for path in TEMPLATES:
         text = re.sub(
-            r"{% blocktranslate.*?{% endblocktranslate %}|{%.*?%}|{{.*?}}|<[^>]*>", " ", read(path), flags=re.S
+            r"{% blocktranslate.*?{% endblocktranslate %}|{%.*?%}|{{.*?}}|<code>.*?</code>|<[^>]*>",
+            " ",
+            read(path),
+            flags=re.S,
         )
         loose += [(path.name, word) for word in re.findall(r"[A-Za-zÆØÅæøå]{3,}", text)]
-    assert loose == [("not_published.html", "dev")]
+    assert loose == []
 
 
 def test_lock_file_names_no_address() -> None:
