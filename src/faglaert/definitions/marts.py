@@ -19,12 +19,16 @@ class PartsOfTotal(Definition):
 
 
 class Mart(Definition):
-    """One mart table. ``value_kind`` says what ``value`` is: a share 0-1, a number of persons, or mixed units."""
+    """One mart table. ``value_kind`` says what ``value`` is: a share 0-1, a number of persons, or mixed units.
+
+    ``disclosure`` is ``own_counts`` where the mart carries counts of persons that nobody has protected before us.
+    """
 
     name: str
     description: Text
     key: tuple[str, ...]
     value_kind: Literal["share", "persons", "mixed"]
+    disclosure: Literal["as_published", "own_counts"] = "as_published"
     parts_of_total: PartsOfTotal | None = None
 
 

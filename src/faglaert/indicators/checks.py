@@ -5,6 +5,7 @@
 import polars as pl
 
 from faglaert.definitions.indicators import Indicator
+from faglaert.definitions.marts import marts
 from faglaert.errors import Finding
 from faglaert.periods import parse_period
 
@@ -15,6 +16,7 @@ def findings(indicator: Indicator, frame: pl.DataFrame) -> list[Finding]:
     """What is wrong with one indicator's observations."""
     return [
         *_empty(indicator, frame),
+        *_unprotected(indicator),
         *_mixed_kinds(indicator, frame),
         *_wrong_period_type(indicator, frame),
         *_impossible(indicator, frame),
@@ -24,6 +26,15 @@ def findings(indicator: Indicator, frame: pl.DataFrame) -> list[Finding]:
 
 def _empty(indicator: Indicator, frame: pl.DataFrame) -> list[Finding]:
     return [] if frame.height else [Finding(f"{indicator.id}.toml", None, "series", "gives no observation at all")]
+
+
+def _unprotected(indicator: Indicator) -> list[Finding]:
+    """Counts of persons that nobody has protected must not pass as published."""
+    if indicator.disclosure == "own_counts":
+        return []
+    own = sorted({each.mart for each in indicator.series if marts()[each.mart].disclosure == "own_counts"})
+    problem = "must be own_counts: {} holds counts that nobody has protected before us"
+    return [Finding(f"{indicator.id}.toml", None, "disclosure", problem.format(mart)) for mart in own]
 
 
 def _mixed_kinds(indicator: Indicator, frame: pl.DataFrame) -> list[Finding]:

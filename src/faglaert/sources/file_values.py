@@ -50,8 +50,8 @@ def read_variable(text: str, column: FileColumn) -> str:
 def read_measure(text: str, column: FileColumn) -> float | None:
     """The number of a cell, None where it is not shown; raises :class:`ValueError`.
 
-    A decimal comma, a decimal point and a full stop between thousands are all read. ``1.234`` can be two numbers: the
-    bounds of the column decide, and where they do not the cell is refused.
+    A decimal comma, a decimal point and a full stop between thousands are all read. ``1.234`` can be two numbers: it is
+    1234 in a column of whole numbers; elsewhere the bounds decide, and where they do not the cell is refused.
     """
     plain = text.replace(MINUS, "-").replace("\N{NO-BREAK SPACE}", " ").removesuffix("%").strip()
     if plain in NOT_SHOWN:
@@ -62,7 +62,7 @@ def read_measure(text: str, column: FileColumn) -> float | None:
     if not readings:
         raise ValueError(f"is {shown(text)}, which is no number; write it as 1234 or 3,4")
     if column.type == "whole":
-        readings = [each for each in readings if each.is_integer()]
+        readings = [each for each in readings if each.is_integer()][-1:]
         if not readings:
             raise ValueError(f"is {shown(text)}; expected a whole number")
     fitting = [each for each in readings if _fits(each, column)]

@@ -14,7 +14,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from faglaert.definitions.classifications import AreaLevel, areas, region_municipalities
+from faglaert.definitions.classifications import (
+    AreaLevel,
+    areas,
+    job_titles,
+    labour_council_areas,
+    region_municipalities,
+)
 from faglaert.definitions.figures import (
     FOLDER,
     SeriesFile,
@@ -78,6 +84,8 @@ def load_everything(connection: duckdb.DuckDBPyConnection, paths: Paths, progres
     create_table(connection, "raw_published_figure", _records(published_figures()))
     create_table(connection, "dim_area", _area_frame())
     create_table(connection, "dim_region_member", _region_members())
+    create_table(connection, "dim_labour_council_area", _records(labour_council_areas().values()))
+    create_table(connection, "dim_job_title", _records(job_titles().values()))
 
 
 def _load_snapshot(connection: duckdb.DuckDBPyConnection, source: Source, snapshot: Snapshot) -> tuple[object, ...]:
