@@ -25,10 +25,6 @@ from faglaert.web.pathways.transition_page import transition_page, transitions_c
 
 LONGEST_TEXT = 60
 
-COMMANDS = "faglaert register synthesise --persons 400000 --seed 1\nfaglaert pathways build\nfaglaert build"
-LOAD_COMMAND = "faglaert register load"
-"""What the page shows that tells how to get figures; the command itself tells its formats."""
-
 
 @from_store
 @depends_on("maal", "omraade", "soeg", "sorter")
@@ -202,5 +198,4 @@ def _head(store: Store, title: str, description: str, above: tuple[tuple[str, st
 
 
 def _nothing(request: HttpRequest, head: Head, here: str) -> HttpResponse:
-    context = {"page": head, "pages": pages(here), "commands": COMMANDS, "load_command": f"{LOAD_COMMAND} --help"}
-    return render(request, "pathways/nothing.html", context)
+    return render(request, "pathways/nothing.html", {"page": head, "pages": pages(here)})
