@@ -257,7 +257,9 @@ def test_without_a_key_nobody_is_asked(
 
 @pytest.mark.parametrize("source_id", [each.id for each in sources().values() if not each.is_fetchable])
 def test_a_source_nobody_can_ask_is_refused(source_id: str, keyed_settings: Settings) -> None:
-    with pytest.raises(UsageError, match=r"not mapped until a discovery run fills it|keyed from documents|comes as a file"):
+    with pytest.raises(
+        UsageError, match=r"not mapped until a discovery run fills it|keyed from documents|comes as a file"
+    ):
         fetch(sources()[source_id], keyed_settings)
 
 
