@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Flow diagram: how many go from each place on the left to each place on the right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faglaert import display
@@ -17,6 +17,7 @@ _HEIGHT = 340.0
 _GAP = 14.0
 _NODE = 12.0
 _PIECES = 24
+_LINE = 20.0
 _TEXTS = {
     "da": ("Fra", "Til", "Fra {name} flest til {other} ({count}).", "Der er ingen tal at vise."),
     "en": ("From", "To", "From {name} most to {other} ({count}).", "There are no figures to show."),
@@ -61,13 +62,11 @@ def flow_diagram(chart: FlowDiagram, size: str) -> str:
     width = WIDTHS[size] - 2 * room
     scale = (_HEIGHT - _GAP * (len(chart.names) - 1)) / max(1, sum(flow.count for flow in chart.flows))
     left, right = (_side(chart, scale, end) for end in ("origin", "destination"))
-    layers = [
-        *_ribbons(chart, (left, right), width, scale),
-        _nodes(left, 0.0),
-        _nodes(right, width - _NODE),
-    ]
-    labels = [*_names(chart, left, size, width), *_names(chart, right, size, width, is_right=True)]
-    padding = {"left": room, "right": room, "top": 2.2 * text_size, "bottom": 8.0}
+    squares, key = _key(chart) if size == "narrow" else ([], [])
+    nodes = _rects([*_nodes(left, 0.0), *_nodes(right, width - _NODE), *squares])
+    layers = [*_ribbons(chart, (left, right), width, scale), nodes]
+    labels = [*key, *_names(chart, left, size, width), *_names(chart, right, size, width, is_right=True)]
+    padding = {"left": room, "right": room, "top": 2.2 * text_size + _LINE * len(key), "bottom": 8.0}
     return draw(specification([*layers, *text_layers(labels)], Canvas(width, _HEIGHT, padding, text_size)))
 
 
@@ -124,27 +123,39 @@ def _ribbon(ends: tuple[float, float, float], width: float, name: str) -> list[d
     return rows
 
 
-def _nodes(side: _Side, x: float) -> Layer:
-    rows = [
+def _nodes(side: _Side, x: float) -> list[dict[str, object]]:
+    return [
         {"x": x, "x2": x + _NODE, "y": top, "y2": bottom, "fill": SERIES_COLOURS[place % len(SERIES_COLOURS)]}
         for place, (top, bottom) in enumerate(side.nodes.values())
     ]
+
+
+def _rects(rows: list[dict[str, object]]) -> Layer:
     fields = {"x": pixels("x"), "x2": {"field": "x2"}, "y": pixels("y"), "y2": {"field": "y2"}, "fill": literal("fill")}
     return layer("rect", rows, fields)
 
 
 def _names(chart: FlowDiagram, side: _Side, size: str, width: float, *, is_right: bool = False) -> list[Label]:
-    """Names beside the nodes, or inside at the ends of a narrow picture; the head of the side above."""
+    """The head of a side, and the names beside its nodes; a narrow picture has them in a list above instead."""
     text_size = TEXT_SIZES[size]
     placed = apart([side.middle(name) for name in chart.names], 1.4 * text_size, text_size, _HEIGHT)
-    is_inside = size == "narrow"
-    offset = _NODE + 4 if is_inside else -8.0
+    is_narrow = size == "narrow"
+    offset = 0.0 if is_narrow else -8.0
     x = width - offset if is_right else offset
-    align: Align = "left" if is_right != is_inside else "right"
-    heads: Sequence[str] = _TEXTS[chart.language]
-    head = Label(heads[1 if is_right else 0], x, -text_size, style.DARK_TEXT, align, is_bold=True)
-    names = [
-        Label(name, x, y + text_size / 3, style.DARK_TEXT, align, has_edge=is_inside)
-        for name, y in zip(chart.names, placed, strict=True)
+    align: Align = "left" if is_right != is_narrow else "right"
+    head = Label(_TEXTS[chart.language][1 if is_right else 0], x, -text_size, style.DARK_TEXT, align, is_bold=True)
+    if is_narrow:
+        return [head]
+    names = zip(chart.names, placed, strict=True)
+    return [head, *(Label(name, x, y + text_size / 3, style.DARK_TEXT, align) for name, y in names)]
+
+
+def _key(chart: FlowDiagram) -> tuple[list[dict[str, object]], list[Label]]:
+    """Squares and names above a narrow picture."""
+    tops = [-_LINE * (len(chart.names) - place) - 2 * TEXT_SIZES["narrow"] for place in range(len(chart.names))]
+    squares: list[dict[str, object]] = [
+        {"x": 0, "x2": _NODE, "y": top, "y2": top + _NODE, "fill": SERIES_COLOURS[place % len(SERIES_COLOURS)]}
+        for place, top in enumerate(tops)
     ]
-    return [head, *names]
+    names = zip(chart.names, tops, strict=True)
+    return squares, [Label(name, _NODE + 8, top + _NODE - 1, style.DARK_TEXT) for name, top in names]

@@ -109,7 +109,6 @@ def _table(key: str, caption: str, rows: Sequence[Switch], language: str) -> Tab
     return Table(
         key=key,
         caption=caption,
-        stacks=True,
         has_heading_above=True,
         headings=(
             Heading(gettext("Fra")),
