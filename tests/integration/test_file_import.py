@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from faglaert.definitions.code_lists import look_up
 from faglaert.definitions.indicators import indicators
+from faglaert.definitions.sources import sources
 from faglaert.errors import DataRefusedError, UsageError
 from faglaert.indicators.checks import findings
 from faglaert.pipeline.build import build
@@ -18,7 +19,7 @@ from faglaert.published.store import open_store
 from faglaert.settings import Settings
 from faglaert.sources import importing, snapshots
 from faglaert.sources.code_check import unknown_codes
-from faglaert.sources.fetching import load_frame
+from faglaert.sources.fetching import fetch, load_frame
 from faglaert.sources.importing import import_file, template
 from faglaert.sources.revisions import revisions
 from faglaert.sources.snapshots import current_snapshot, snapshot_history
@@ -125,8 +126,6 @@ def test_a_template_has_no_row_that_could_be_taken_for_data(home: Settings, tmp_
 
 
 def test_only_sources_that_come_as_files_are_imported(home: Settings, tmp_path: Path) -> None:
-    from faglaert.definitions.sources import sources
-
     with pytest.raises(UsageError, match="does not come as a file; there are institutions_register, star_balance"):
         import_file(sources()["dst_neet3"], as_csv(tmp_path, BALANCE), home.paths)
 
@@ -195,6 +194,15 @@ def test_codes_that_no_list_knows_are_found(home: Settings, tmp_path: Path) -> N
         ("institutionsnummer", "institutions", "101401", 2),
         ("Beliggenhedskommune", "areas", "Nuuk", 2),
     }
+
+
+@pytest.mark.parametrize(("source_id", "odd"), [("dst_statusu6", "98"), ("dst_uddakt10", "998"), ("dst_ras200", "01")])
+def test_codes_beside_the_municipalities_are_known(fetch_settings: Settings, source_id: str, odd: str) -> None:
+    source = sources()[source_id]
+    assert source.statbank is not None
+    (column,) = source.statbank.codes
+    assert odd in load_frame(fetch(source, fetch_settings).snapshot)[column.upper()].unique()
+    assert unknown_codes(fetch_settings.paths) == ()
 
 
 @pytest.mark.parametrize(

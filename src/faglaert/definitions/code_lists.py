@@ -85,7 +85,7 @@ def _find(index: Mapping[str, str], text: str) -> str | None:
 
 def _area(index: Mapping[str, str], text: str) -> str | None:
     plain = plain_title(text).removesuffix(" kommune")
-    return index.get(plain.zfill(3) if plain.isdecimal() else plain)
+    return index.get(plain) or index.get(plain.zfill(3))
 
 
 def _unknown(_text: str) -> None:

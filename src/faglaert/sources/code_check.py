@@ -14,6 +14,8 @@ from faglaert.sources.fetching import load_frame
 from faglaert.sources.jsonstat import VALUE
 from faglaert.sources.snapshots import current_snapshot
 
+NO_PLACE = frozenset({"98", "998", "999"})
+"""Statistics Denmark's codes beside the areas: unknown place, or a place abroad."""
 REGISTER, NUMBER = "institutions_register", "Institutionsnummer"
 
 
@@ -47,7 +49,7 @@ def unknown_codes(paths: Paths) -> tuple[UnknownCode, ...]:
 def coded_columns(source: Source) -> dict[str, tuple[str, frozenset[str]]]:
     """The columns of a source that hold codes of a list: the list, and the codes the source has beside it."""
     if source.statbank is not None:
-        return {name.upper(): (code_list, frozenset()) for name, code_list in source.statbank.codes.items()}
+        return {name.upper(): (code_list, NO_PLACE) for name, code_list in source.statbank.codes.items()}
     if source.file is not None:
         return {
             each.name: (each.classification, frozenset(each.values.values()))
