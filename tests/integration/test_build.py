@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ import pytest
 from faglaert.atomic import POINTER, exclusive, pointed_at
 from faglaert.definitions.parameters import magnitude_rule
 from faglaert.errors import BuildError, DataRefusedError, FaglaertError, NotPublishedError
-from faglaert.pipeline.build import build, publish_again
+from faglaert.pipeline.build import build, new_build_id, publish_again
 from faglaert.published.store import open_store
 from faglaert.settings import Settings
 from faglaert.warehouse import build as warehouse_build
@@ -160,6 +161,12 @@ def test_the_ledger_remembers_every_release(built: Settings) -> None:
     entries = [json.loads(line) for line in built.paths.ledger.read_text(encoding="utf-8").splitlines()]
     assert [entry["build_id"] for entry in entries] == builds
     assert all(len(entry["sha256"]) == 64 for entry in entries)
+
+
+def test_builds_of_one_second_are_named_in_their_order() -> None:
+    moment = datetime(2026, 11, 23, 18, 56, 37, tzinfo=UTC)
+    names = [new_build_id(moment + timedelta(microseconds=step)) for step in range(0, 1_000_000, 50_000)]
+    assert names == sorted(names)
 
 
 def test_old_builds_are_removed_and_the_current_stays(built: Settings) -> None:

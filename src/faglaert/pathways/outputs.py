@@ -28,7 +28,7 @@ CUBES = ("stage", "education")
 def write_results(paths: Paths, cubes: Mapping[str, Cube], tables: Mapping[str, pl.DataFrame]) -> Path:
     """Write cubes and tables as Parquet under a new name, then move the pointer; older runs but the last go."""
     parent = paths.home / "pathways"
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
     partial = parent / f".{name}{PARTIAL}"
     partial.mkdir(parents=True)
     for cube_name, cube in cubes.items():

@@ -30,8 +30,8 @@ class Build:
 
 
 def new_build_id(now: datetime) -> str:
-    """A build's name: the time in UTC, so that names sort by age, and a random part."""
-    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    """A build's name: the time in UTC to the microsecond, so that names sort by age, and a random part."""
+    return f"{now:%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
 
 
 def build(settings: Settings, *, accept_changes: bool = False, progress: Progress = lambda _step: None) -> Build:
