@@ -32,9 +32,15 @@ ALL = list(indicators().values())
 def test_areas_are_complete() -> None:
     levels = [area.level for area in areas()]
     counts = {level: levels.count(level) for level in AreaLevel}
-    assert counts == {"nation": 1, "region": 5, "landsdel": 4, "municipality": 99}  # 98 and Christiansø
+    assert counts == {"nation": 1, "region": 5, "landsdel": 11, "municipality": 99}  # 98 and Christiansø
     assert len(region_municipalities("084")) == 29
     assert sum(len(region_municipalities(code)) for code in ("081", "082", "083", "084", "085")) == 98
+
+
+def test_every_landsdel_lies_in_a_region() -> None:
+    landsdele = {area.code: area.parent_code for area in areas() if area.level is AreaLevel.LANDSDEL}
+    assert list(landsdele) == [f"{number:02}" for number in range(1, 12)]
+    assert list(landsdele.values()) == ["084"] * 4 + ["085"] * 2 + ["083"] * 2 + ["082"] * 2 + ["081"]
 
 
 def test_every_parent_exists() -> None:
