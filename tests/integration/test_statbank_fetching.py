@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ REPLAYED = [
     "dst_frkm",
     "dst_genmf10",
     "dst_hfudd11",
+    "dst_hfudd21",
     "dst_neet3",
     "dst_ovgarb10",
     "dst_ras200",
@@ -195,6 +197,17 @@ def test_a_variable_that_has_gone_is_named_before_data_are_asked_for(
     statbank.update("NEET3", variables=tuple(each for each in table.variables if each.code != "SOCIO"))
     with pytest.raises(SourceError, match=r"dst_neet3 was not fetched: table NEET3 .*\n.*variable SOCIO is not in"):
         fetch(neet, fetch_settings)
+    assert "data" not in {each.function for each in statbank.asked}
+
+
+def test_a_code_that_was_guessed_wrong_is_refused_with_what_the_table_has(
+    statbank: StatbankReplay, fetch_settings: Settings
+) -> None:
+    table = statbank.tables["HFUDD21"]
+    named_otherwise = [replace(each, code="IGANG") if each.code == "IGUDD" else each for each in table.variables]
+    statbank.update("HFUDD21", variables=tuple(named_otherwise))
+    with pytest.raises(SourceError, match=r"variable IGUDD is not in the table, which has .*HFUDD, IGANG, ALDER"):
+        fetch(sources()["dst_hfudd21"], fetch_settings)
     assert "data" not in {each.function for each in statbank.asked}
 
 

@@ -43,6 +43,7 @@ def further_tables() -> Mapping[str, ReplayTable]:
         _table("FORLOB10", _after_primary_school(), [2024]),
         _table("INST15", _institutions(), [2024]),
         _table("HFUDD16", _education_by_status(), [2023]),
+        _table("HFUDD21", _completed_and_ongoing(), [2023, 2024]),
         _table("RAS201", _status_by_origin(), [2023]),
         _table("RAS209", _status_by_education(), [2023]),
         _table("PEND100", _commuting(), [2023]),
@@ -153,6 +154,17 @@ def _education_by_status() -> tuple[ReplayVariable, ...]:
         dimension("ERHVERV", "erhverv", INDUSTRY, total="TOT"),
         dimension("ALDER", "alder", TOTAL, total="TOT"),
         dimension("KOEN", "køn", SEX, total="TOT"),
+    )
+
+
+def _completed_and_ongoing() -> tuple[ReplayVariable, ...]:
+    return (
+        _area("BOPOMR"),
+        dimension("HERKOMST", "herkomst", ORIGIN, total="TOT"),
+        dimension("HFUDD", "højest fuldførte uddannelse", LEVELS, total="TOT"),
+        dimension("IGUDD", "igangværende uddannelse", YOUTH, total="TOT"),
+        dimension("ALDER", "alder", TOTAL | {"15-19": "15-19 år", "20-24": "20-24 år", "25-29": "25-29 år"}, total="TOT"),
+        dimension("KØN", "køn", SEX, total="TOT"),
     )
 
 
