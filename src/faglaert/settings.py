@@ -54,6 +54,10 @@ class Settings(BaseSettings):
     http_attempts: int = Field(default=4, ge=1, le=10, description="tries before a source is given up")
     http_backoff_seconds: float = Field(default=1.0, ge=0, description="first wait between tries; doubles each time")
     http_connections: int = Field(default=3, ge=1, le=8, description="sources fetched at the same time")
+    http_host_connections: int = Field(default=2, ge=1, le=8, description="requests to one host at the same time")
+    http_host_pause_seconds: float = Field(
+        default=0.2, ge=0, le=60, description="least time between the starts of two requests to one host"
+    )
     keep_builds: int = Field(default=3, ge=2, description="how many builds are kept, the current one included")
     host: str = Field(default="127.0.0.1", description="address the web server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the web server listens on")

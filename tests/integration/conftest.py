@@ -71,6 +71,7 @@ def fetch_settings(statbank: StatbankReplay, tmp_path: Path) -> Settings:
         http_timeout_seconds=20,
         http_attempts=2,
         http_backoff_seconds=0,
+        http_host_pause_seconds=0,
     )
 
 
@@ -102,4 +103,5 @@ def keyed_settings(
         http_timeout_seconds=20,
         http_attempts=2,
         http_backoff_seconds=0,
+        http_host_pause_seconds=0,
     )

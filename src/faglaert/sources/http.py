@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""One polite HTTP layer for every provider: time-outs, patient retries, and errors that say what to do.
+"""One polite HTTP layer for every provider: turns, time-outs, patient retries, and errors that say what to do.
 
 A reply counts only when all of it has come: a cut connection, a gzip stream without its end and a web page in place of
 data are treated as outages and tried again. No message carries headers or bodies that were sent.
@@ -26,6 +26,7 @@ from pydantic import SecretStr
 from faglaert import __version__
 from faglaert.errors import SourceError
 from faglaert.settings import Settings
+from faglaert.sources.turns import turns_at
 
 LONGEST_BACKOFF_SECONDS = 60.0
 LONGEST_RETRY_AFTER_SECONDS = 300.0
@@ -55,16 +56,27 @@ class _PassingError(Exception):
 
 @dataclass(frozen=True)
 class Patience:
-    """How long and how often a provider is asked. Seconds; the wait doubles for every try."""
+    """How long and how often a provider is asked. Seconds; the wait doubles for every try.
+
+    ``at_once`` requests may be under way at one host, and ``pause_seconds`` pass between the starts of two.
+    """
 
     timeout_seconds: float
     attempts: int
     backoff_seconds: float
+    at_once: int = 1
+    pause_seconds: float = 0.0
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The patience an installation is set up with."""
-        return cls(settings.http_timeout_seconds, settings.http_attempts, settings.http_backoff_seconds)
+        return cls(
+            settings.http_timeout_seconds,
+            settings.http_attempts,
+            settings.http_backoff_seconds,
+            settings.http_host_connections,
+            settings.http_host_pause_seconds,
+        )
 
 
 class Connection:
@@ -88,6 +100,8 @@ class Connection:
         self.base_url = str(httpx.URL(base_url.rstrip("/") + "/").copy_with(userinfo=b""))
         self._patience = patience
         self._sleep = sleep
+        host = httpx.URL(self.base_url).netloc.decode()
+        self._turns = turns_at(host, at_once=patience.at_once, pause_seconds=patience.pause_seconds)
         bearer = {"Authorization": f"Bearer {key.get_secret_value()}"} if key else {}
         self._client = httpx.Client(
             base_url=base_url,
@@ -163,7 +177,8 @@ class Connection:
 
     def _chunks(self, path: str, question: object, parameters: Mapping[str, str] | None = None) -> Iterator[bytes]:
         method = "GET" if question is None else "POST"
-        with self._client.stream(method, path, json=question, params=parameters) as response:
+        asking = self._client.stream(method, path, json=question, params=parameters)
+        with self._turns.one(), asking as response:
             if response.status_code != httpx.codes.OK:
                 self._refuse(response)
             first, last = b"", b""

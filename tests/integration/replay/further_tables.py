@@ -163,7 +163,9 @@ def _completed_and_ongoing() -> tuple[ReplayVariable, ...]:
         dimension("HERKOMST", "herkomst", ORIGIN, total="TOT"),
         dimension("HFUDD", "højest fuldførte uddannelse", LEVELS, total="TOT"),
         dimension("IGUDD", "igangværende uddannelse", YOUTH, total="TOT"),
-        dimension("ALDER", "alder", TOTAL | {"15-19": "15-19 år", "20-24": "20-24 år", "25-29": "25-29 år"}, total="TOT"),
+        dimension(
+            "ALDER", "alder", TOTAL | {"15-19": "15-19 år", "20-24": "20-24 år", "25-29": "25-29 år"}, total="TOT"
+        ),
         dimension("KØN", "køn", SEX, total="TOT"),
     )
 

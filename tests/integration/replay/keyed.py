@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.integration.replay.meter import Meter
+
 KEY = "prove-noegle-9f3b5c71d2"
 OUTAGE = "<!DOCTYPE html><html><body><h1>Siden er midlertidigt lukket</h1></body></html>"
 LONGEST_HOLD_SECONDS = 30
@@ -80,6 +82,7 @@ class KeyedReplay(ThreadingHTTPServer):
         self.key = KEY
         self.retry_after = "0"
         self.released = threading.Event()
+        self.meter = Meter()
 
     @property
     def base_url(self) -> str:
@@ -143,10 +146,12 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(question)
         fault = self.server.fault_for(question)
         given = self.headers.get("Authorization", "")
+        with self.server.meter.answering():
+            answer = self.server.answer(question)
         if given != f"Bearer {self.server.key}" or (fault and fault.kind == "wrong_key"):
             self._send(as_json(401, {"message": f"Ugyldig nøgle: {given}"}))
         elif fault is None:
-            self._send(self.server.answer(question))
+            self._send(answer)
         else:
             self._misbehave(question, fault.kind)
 

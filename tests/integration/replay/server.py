@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.integration.replay.extraction import RefusalError, extract
 from tests.integration.replay.figures import tables
+from tests.integration.replay.meter import Meter
 from tests.integration.replay.tables import ReplayTable
 
 FaultKind = Literal[
@@ -96,6 +97,7 @@ class StatbankReplay(ThreadingHTTPServer):
         self.released = threading.Event()
         self.holding = threading.Event()
         self.lock = threading.Lock()
+        self.meter = Meter()
 
     @property
     def base_url(self) -> str:
@@ -199,7 +201,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, asked: Asked) -> None:
         fault = self.server.fault_for(asked)
-        reply = self.server.answer(asked)
+        with self.server.meter.answering():
+            reply = self.server.answer(asked)
         if fault is None:
             self._send(reply)
         else:
