@@ -3,8 +3,9 @@
 """``faglaert fetch`` and ``faglaert sources``: get the sources and see how old they are."""
 
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +15,9 @@ from faglaert.errors import FaglaertError, SourceError, UsageError
 from faglaert.paths import Paths
 from faglaert.pipeline.output import messages, print_json, print_table, step_progress
 from faglaert.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from faglaert.sources.runs import FetchRun
 
 app = typer.Typer(no_args_is_help=True, help="Sources and their snapshots.")
 
@@ -30,14 +34,20 @@ def fetch_sources(
     everything: Annotated[bool, typer.Option("--all", help="Every source with an open interface.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch sources. A reply that is not as agreed leaves the last good snapshot in force."""
+    """Fetch sources. A reply that is not as agreed leaves the last good snapshot in force.
+
+    A fetch of all sources that was interrupted goes on where it stopped.
+    """
+    from faglaert.sources.runs import fetch_run  # loads the libraries of a build
+
     if everything and source_ids:
         raise UsageError("give either sources or --all")
     settings = load_settings()
     chosen = _chosen(source_ids or [])
     skipped = _without_key(chosen, settings, is_asked_for=bool(source_ids))
     ready = [source for source in chosen if source.id not in {each["id"] for each in skipped}]
-    outcomes = [*fetch_together(ready, settings, quiet=as_json), *skipped]
+    with nullcontext() if source_ids else fetch_run(settings.paths) as run:
+        outcomes = [*fetch_together(ready, settings, quiet=as_json, run=run), *skipped]
     if as_json:
         print_json(outcomes)
     else:
@@ -51,14 +61,22 @@ def fetch_sources(
     messages().print("Run `faglaert build` to publish what was fetched.", markup=False)
 
 
-def fetch_together(chosen: list[Source], settings: Settings, *, quiet: bool) -> list[dict[str, str]]:
-    """Fetch side by side, a few at a time so that no provider is pressed; outcomes in the order asked for."""
+def fetch_together(
+    chosen: list[Source], settings: Settings, *, quiet: bool, run: "FetchRun | None" = None
+) -> list[dict[str, str]]:
+    """Fetch side by side; outcomes in the order asked for. What has arrived in ``run`` is not asked for again.
+
+    When this is interrupted, what is under way is waited for and nothing more is begun.
+    """
     with ThreadPoolExecutor(settings.http_connections) as pool, step_progress(len(chosen), quiet=quiet) as progress:
-        waiting = {pool.submit(_fetch_one, source, settings): source.id for source in chosen}
+        waiting = {pool.submit(_fetch_one, source, settings, run): source.id for source in chosen}
         done = {}
-        for future in as_completed(waiting):
-            done[waiting[future]] = future.result()
-            progress(waiting[future])
+        try:
+            for future in as_completed(waiting):
+                done[waiting[future]] = future.result()
+                progress(waiting[future])
+        finally:
+            pool.shutdown(cancel_futures=True)
     return [done[source.id] for source in chosen]
 
 
@@ -193,15 +211,25 @@ def _without_key(chosen: list[Source], settings: Settings, *, is_asked_for: bool
         except UsageError as error:
             if is_asked_for:
                 raise
-            skipped.append({"id": source.id, "result": "skipped", "message": str(error), "snapshot": ""})
+            skipped.append(_outcome(source, "skipped", str(error)))
     return skipped
 
 
-def _fetch_one(source: Source, settings: Settings) -> dict[str, str]:
+def _fetch_one(source: Source, settings: Settings, run: "FetchRun | None") -> dict[str, str]:
     from faglaert.sources.fetching import fetch  # loads the libraries of a build
 
+    snapshot = run.arrived(source) if run else None
+    if run and snapshot:
+        message = f"arrived in the run of {run.begun:%H:%M} UTC, which was interrupted; not asked for again"
+        return _outcome(source, "arrived", message, snapshot.snapshot_id)
     try:
         result = fetch(source, settings)
     except FaglaertError as error:
-        return {"id": source.id, "result": "failed", "message": str(error), "snapshot": ""}
-    return {"id": source.id, "result": result.kind, "message": result.message, "snapshot": result.snapshot.snapshot_id}
+        return _outcome(source, "failed", str(error))
+    if run:
+        run.note(source, result.snapshot)
+    return _outcome(source, result.kind, result.message, result.snapshot.snapshot_id)
+
+
+def _outcome(source: Source, result: str, message: str, snapshot_id: str = "") -> dict[str, str]:
+    return {"id": source.id, "result": result, "message": message, "snapshot": snapshot_id}
