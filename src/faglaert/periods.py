@@ -8,7 +8,7 @@ ordered or named.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -36,6 +36,13 @@ class Period:
     text: str
     type: PeriodType
     start: date
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        months = {PeriodType.MONTH: 1, PeriodType.QUARTER: 3}.get(self.type, 12)
+        later = self.start.month - 1 + months
+        return date(self.start.year + later // 12, later % 12 + 1, 1) - timedelta(days=1)
 
 
 def parse_period(text: str) -> Period:

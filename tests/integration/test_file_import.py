@@ -200,7 +200,7 @@ def test_codes_that_no_list_knows_are_found(home: Settings, tmp_path: Path) -> N
 def test_codes_beside_the_municipalities_are_known(fetch_settings: Settings, source_id: str, odd: str) -> None:
     source = sources()[source_id]
     assert source.statbank is not None
-    (column,) = source.statbank.codes
+    (column,) = (name for name, code_list in source.statbank.codes.items() if code_list == "areas")
     assert odd in load_frame(fetch(source, fetch_settings).snapshot)[column.upper()].unique()
     assert unknown_codes(fetch_settings.paths) == ()
 
@@ -209,7 +209,10 @@ def test_codes_beside_the_municipalities_are_known(fetch_settings: Settings, sou
     ("code_list", "text", "code"),
     [
         ("areas", "84", "084"), ("areas", "Frederiksberg Kommune", "147"), ("areas", "999", None),
-        ("db07", "011", "011"), ("disco08", "7411", "7411"), ("disco08", "9999", None), ("educations", "3040", "3040"),
+        ("db07", "011", "011"), ("db07_groups", "CA", "CA"), ("db07_groups", "CZ", None), ("disced15", "H30", "H30"),
+        ("disced15", "H301020", "H301020"), ("disced15", "H309999", None), ("disced15", "H7025", "H7025"),
+        ("disced15", "H11", None), ("disced15", "301020", None), ("disced15", "Hus", None),
+        ("disco08", "7411", "7411"), ("disco08", "9999", None), ("educations", "3040", "3040"),
         ("programmes", "elektriker", "30402510"), ("labour_council_areas", "RAR Fyn", "fyn"),
         ("institutions", "1", None), ("job_titles", "VVS-Montør", "VVS-montør"),
     ],

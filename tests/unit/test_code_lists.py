@@ -12,12 +12,14 @@ import pytest
 from faglaert.definitions.classifications import (
     Education,
     Industry,
+    IndustryGroup,
     JobTitle,
     LabourCouncilArea,
     Occupation,
     areas,
     educations,
     industries,
+    industry_groups,
     job_titles,
     labour_council_areas,
     main_areas,
@@ -27,8 +29,9 @@ from faglaert.definitions.classifications import (
 )
 
 DATA = Path(__file__).parents[3] / "shared/data"
-DATED: list[tuple[Education | Industry | LabourCouncilArea | Occupation, ...]] = [
-    tuple(each.values()) for each in (educations(), occupations(), industries(), labour_council_areas())
+DATED: list[tuple[Education | Industry | IndustryGroup | LabourCouncilArea | Occupation, ...]] = [
+    tuple(each.values())
+    for each in (educations(), occupations(), industries(), industry_groups(), labour_council_areas())
 ]
 
 
@@ -58,6 +61,14 @@ def parent(occupation: Occupation) -> str:
 
 def test_db07_has_its_272_groups() -> None:
     assert len(industries()) == 272
+
+
+def test_the_grouping_has_36_industries_and_the_sections_they_are_parts_of() -> None:
+    levels = Counter(each.level for each in industry_groups().values())
+    divided = {code[0] for code, each in industry_groups().items() if each.level == 2}
+    assert (levels[1], sorted(divided)) == (21, ["C", "J", "M", "Q"])
+    # of the sections that are not divided, T and U (households, embassies) stand in no table of the 36
+    assert levels[1] - len(divided) + levels[2] - len({"T", "U"}) == 36
     assert {each.level for each in industries().values()} == {3}
 
 

@@ -112,6 +112,16 @@ class Industry(Definition):
     valid_to: date | None = None
 
 
+class IndustryGroup(Definition):
+    """A section of DB07 (level 1, a letter), or a part of one in the grouping of 36 industries (level 2)."""
+
+    code: str = Field(pattern=r"^[A-U][A-M]?$")
+    level: int = Field(ge=1, le=2)
+    name_da: str
+    valid_from: date
+    valid_to: date | None = None
+
+
 class LabourCouncilArea(Definition):
     """The area of a regional labour market council (RAR), and the region it lies in."""
 
@@ -249,6 +259,15 @@ def industries() -> dict[str, Industry]:
     """DB07's 3-digit groups by code."""
     path = FOLDER / "db07.csv"
     rows = read_csv(Industry, path)
+    require_unique(path, (row.code for row in rows))
+    return {row.code: row for row in rows}
+
+
+@cache
+def industry_groups() -> dict[str, IndustryGroup]:
+    """DB07's sections and the parts of them that Statistics Denmark's tables show, by code."""
+    path = FOLDER / "db07_groups.csv"
+    rows = read_csv(IndustryGroup, path)
     require_unique(path, (row.code for row in rows))
     return {row.code: row for row in rows}
 

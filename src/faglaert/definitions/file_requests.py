@@ -19,14 +19,14 @@ class FileColumn(Definition):
     ``headings`` are other headings the column may have. ``role``: the ``key`` columns tell rows apart, a ``label`` is
     text that goes with the key, a ``measure`` is a number (an empty cell is a figure that is not shown). ``type``: a
     ``code`` is looked up in ``values`` (as written, to code) and then in ``classification`` by code or Danish name;
-    ``month`` takes Danish dates too. ``refuses_unknown`` is false where no list can be complete: then what the list
-    does not know is kept as written and counted. ``form`` is a regular expression the text must match.
+    ``day`` and ``month`` take Danish dates. ``refuses_unknown`` is false where no list can be complete: then what the
+    list does not know is kept as written and counted. ``form`` is a regular expression the text must match.
     """
 
     name: str
     headings: tuple[str, ...] = ()
     meaning: Text
-    type: Literal["text", "code", "month", "school_year", "year", "whole", "decimal"]
+    type: Literal["text", "code", "day", "month", "school_year", "year", "whole", "decimal"]
     role: Literal["key", "label", "measure"] = "key"
     required: bool = True
     classification: CodeList | None = None

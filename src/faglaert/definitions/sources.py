@@ -31,7 +31,7 @@ class StatbankRequest(Definition):
     table_pattern: str | None = None
     format: Literal["BULK", "CSV", "JSONSTAT"] = "BULK"
     variables: dict[str, tuple[str, ...]]
-    codes: dict[str, Literal["areas"]] = Field(default_factory=dict)
+    codes: dict[str, Literal["areas", "db07_groups", "disced15", "institutions"]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_table(self) -> Self:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """``faglaert import``, ``import-template`` and ``classifications``: sources that come as files, and their codes."""
 
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +17,7 @@ from faglaert.pipeline.output import messages, print_json, print_table, results
 from faglaert.settings import load_settings
 
 if TYPE_CHECKING:
+    from faglaert.sources.code_check import UnknownCode
     from faglaert.sources.importing import ImportResult
 
 app = typer.Typer(no_args_is_help=True, help="Code lists, and the codes that no list knows.")
@@ -74,19 +75,20 @@ def import_template(
 
 @app.command("check")
 def check(as_json: AsJson = False) -> None:
-    """Find codes in the current snapshots that no list knows (exit 3 when there are any)."""
+    """Find codes in the current snapshots that no list knows, or not for their period (exit 3 when there are any)."""
     from faglaert.sources.code_check import unknown_codes  # loads the libraries of a build
 
     found = unknown_codes(load_settings().paths)
     if as_json:
         print_json([asdict(each) for each in found])
     else:
-        columns = ("source", "column", "list", "code", "cells")
-        rows = [(each.source_id, each.column, each.code_list, each.code, each.cells) for each in found]
-        print_table("Codes that no list knows", columns, rows)
+        columns = ("source", "column", "list", "code", "cells", "problem")
+        print_table("Codes that no list knows", columns, [astuple(each) for each in found])
     if found:
-        findings = [] if as_json else [_finding(each.source_id, each.column, each.code) for each in found[:MOST_SHOWN]]
-        raise DataRefusedError(f"{len(found)} codes are in no list", findings)
+        raise DataRefusedError(
+            f"{len(found)} codes are in no list, or not valid in their period",
+            [] if as_json else [_finding(each) for each in found[:MOST_SHOWN]],
+        )
 
 
 def _source(source_id: str) -> Source:
@@ -119,5 +121,6 @@ def _tell_unknown(each: Coverage) -> None:
         messages().print(f"Not known by {each.code_list}: {known}{more}.", markup=False)
 
 
-def _finding(source_id: str, column: str, code: str) -> Finding:
-    return Finding(source_id, None, column, f"{code!r} is in no list; add it to the list or correct the source")
+def _finding(each: "UnknownCode") -> Finding:
+    problem = f"{each.code!r} is {each.problem}; add it to the list {each.code_list} or correct the source"
+    return Finding(each.source_id, None, each.column, problem)

@@ -37,6 +37,8 @@ def read_variable(text: str, column: FileColumn) -> str:
         raise ValueError(f"has {len(text)} characters; at most {LONGEST_TEXT} are taken")
     if column.type == "code":
         return _code(text, column)
+    if column.type == "day":
+        return read_day(text)
     if column.type == "month":
         return read_month(text)
     if column.type == "school_year":
@@ -71,6 +73,14 @@ def read_measure(text: str, column: FileColumn) -> float | None:
     if len(fitting) > 1:
         raise ValueError(f"is {shown(text)}, which can be two numbers; write it with a comma, or without the full stop")
     return fitting[0]
+
+
+def read_day(text: str) -> str:
+    """A day as ``2026-01-31``: from that, or a Danish date."""
+    plain = text.strip()
+    if match := _ISO_DAY.fullmatch(plain) or _DAY.fullmatch(plain):
+        return f"{_day(match['year'], match['month'], match['day'], text)}"
+    raise ValueError(f"is {shown(text)}, which is no day; expected such as 31-01-2026 or 2026-01-31")
 
 
 def read_month(text: str) -> str:
@@ -133,13 +143,17 @@ def _year(text: str) -> str:
 
 
 def _month(year: str, month: str, day: str, text: str) -> str:
+    return f"{_day(year, month, day, text):%Y-%m}"
+
+
+def _day(year: str, month: str, day: str, text: str) -> date:
     try:
-        first = date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         raise ValueError(f"is {shown(text)}, which is no day or month") from None
-    if not 1900 <= first.year <= 2100:
-        raise ValueError(f"is {shown(text)}; expected a month from 1900 to 2100")
-    return f"{first:%Y-%m}"
+    if not 1900 <= found.year <= 2100:
+        raise ValueError(f"is {shown(text)}; expected a year from 1900 to 2100")
+    return found
 
 
 def _readings(plain: str) -> Iterator[float]:
