@@ -1,15 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Shared fixtures: one published store of the embedded figures, built once a run."""
+"""Shared fixtures: one published store of the embedded figures, built once a run, and the site over it."""
+
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from pytest_django.fixtures import Settings as DjangoSettings
 
 from faglaert.settings import Settings
 
+VENDOR = Path(__file__).parents[1] / "src/faglaert/web/static/vendor/manifest.json"
+
 # How long an example takes says something about the machine, not about the property.
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("suite")
+hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +29,26 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     )
     build(installation)
     return installation
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the session's static files are collected."""
+    if not VENDOR.exists():
+        pytest.skip("the style sheet has not been built: run `./dev up`, or `python -m faglaert.web.assets`")
+    from faglaert.web.catalogues import compile_catalogues
+
+    compile_catalogues()
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def site(published: Settings, static_root: Path, settings: DjangoSettings) -> Client:
+    """A client of the site, with collected static files; pages made for one test serve the next."""
+    settings.FAGLAERT = published
+    settings.STATIC_ROOT = static_root
+    settings.ALLOWED_HOSTS = ["testserver"]
+    from faglaert.web.server import collect_static
+
+    collect_static()
+    return Client()

@@ -36,3 +36,13 @@ class Paths:
     def ledger(self) -> Path:
         """The release ledger: one JSON line for each publication."""
         return self.home / "ledger.jsonl"
+
+    @property
+    def workspace(self) -> Path:
+        """The workspace's own database, where no PostgreSQL is set."""
+        return self.home / "workspace.sqlite3"
+
+    @property
+    def secret_key(self) -> Path:
+        """The key sessions are signed with where none is set; made at the first start, never in production."""
+        return self.home / "secret-key"

@@ -59,6 +59,9 @@ class Settings(BaseSettings):
         default=0.2, ge=0, le=60, description="least time between the starts of two requests to one host"
     )
     keep_builds: int = Field(default=3, ge=2, description="how many builds are kept, the current one included")
+    database_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL of the workspace, `postgresql://…`; without it SQLite in `home`"
+    )
     host: str = Field(default="127.0.0.1", description="address the web server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="port the web server listens on")
     public_url: str = Field(default="http://127.0.0.1:8000", description="address readers see")

@@ -6,39 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from pytest_django.fixtures import Settings as DjangoSettings
 
 from faglaert.published.store import Store, open_store
 from faglaert.settings import Settings
-from faglaert.web.catalogues import compile_catalogues
 from faglaert.web.page_cache import cache
-from faglaert.web.server import collect_static
 from tests.integration.replay.jobindsats import JobindsatsReplay
 from tests.integration.replay.keyed import KEY, serving
 from tests.integration.replay.server import StatbankReplay, running
 from tests.integration.replay.uddannelsesstatistik import UddannelsesstatistikReplay
-
-VENDOR = Path(__file__).parents[2] / "src/faglaert/web/static/vendor/manifest.json"
-
-
-@pytest.fixture(scope="session")
-def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the session's static files are collected."""
-    if not VENDOR.exists():
-        pytest.skip("the style sheet has not been built: run `./dev up`, or `python -m faglaert.web.assets`")
-    compile_catalogues()
-    return tmp_path_factory.mktemp("static")
-
-
-@pytest.fixture
-def site(published: Settings, static_root: Path, settings: DjangoSettings) -> Client:
-    """A client of the site, with collected static files; pages made for one test serve the next."""
-    settings.FAGLAERT = published
-    settings.STATIC_ROOT = static_root
-    settings.ALLOWED_HOSTS = ["testserver"]
-    collect_static()
-    return Client()
 
 
 @pytest.fixture

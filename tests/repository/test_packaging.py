@@ -21,7 +21,7 @@ PUBLIC_HOSTS = {"pypi.org", "files.pythonhosted.org", "registry.npmjs.org"}
 LOCKED_HOST = re.compile(r"https?://([^/\"]+)")
 PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(5, 40)] + ["manylinux2014_x86_64", "manylinux1_x86_64"]
 PURE_PYTHON_FROM_SOURCE = {"reuse"}
-DEPENDENCY = re.compile(r'^    "[a-z0-9-]+(\[[a-z-]+\])?[<>=]')
+DEPENDENCY = re.compile(r'^    "[a-z0-9-]+(\[[a-z,-]+\])?[<>=]')
 
 
 def project() -> dict[str, object]:
@@ -79,6 +79,7 @@ def test_every_dependency_says_why_it_is_there() -> None:
         line for line in (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines() if DEPENDENCY.match(line)
     ]
     groups = [project()["project"]["dependencies"], *project()["dependency-groups"].values()]
+    groups += project()["project"]["optional-dependencies"].values()
     assert len(lines) == sum(map(len, groups))
     assert [line for line in lines if not re.search(r",\s+# \S.{8,}", line)] == []
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Starting the server: what is collected, and what a user is told when it cannot start."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,14 @@ def test_serving_before_a_build_warns_and_goes_on(
 ) -> None:
     started: list[str] = []
     monkeypatch.setattr(server, "collect_static", lambda: started.append("collect"))
+    monkeypatch.setattr(server, "ready_to_serve", lambda: started.append("database"))
+    monkeypatch.setenv("FAGLAERT_SECRET_KEY", "")
+    monkeypatch.delenv("FAGLAERT_SECRET_KEY")
     monkeypatch.setattr(server, "_run", lambda _settings: started.append("run"))
     monkeypatch.setenv("FAGLAERT_HOME", "elsewhere")
     server.serve(Settings(home=tmp_path))
-    assert started == ["collect", "run"]
+    assert started == ["collect", "database", "run"]
+    assert os.environ["FAGLAERT_SECRET_KEY"] == (tmp_path / "secret-key").read_text(encoding="utf-8")
     assert "faglaert build" in caplog.text
 
 

@@ -14,7 +14,14 @@ from pydantic import SecretStr
 
 import faglaert
 from faglaert.errors import DataRefusedError, FaglaertError
-from faglaert.pipeline import import_commands, indicator_commands, pathways_commands, register_commands, source_commands
+from faglaert.pipeline import (
+    import_commands,
+    indicator_commands,
+    pathways_commands,
+    register_commands,
+    source_commands,
+    workspace_commands,
+)
 from faglaert.pipeline.output import messages, print_json, print_table, results, step_progress
 from faglaert.settings import Settings, load_settings, origin
 
@@ -34,7 +41,10 @@ app.add_typer(source_commands.app, name="sources")
 app.add_typer(register_commands.app, name="register")
 app.add_typer(pathways_commands.app, name="pathways")
 app.add_typer(import_commands.app, name="classifications")
+app.add_typer(workspace_commands.app, name="audit")
 app.add_typer(config_app, name="config")
+app.command("migrate")(workspace_commands.migrate)
+app.command("demo-users")(workspace_commands.demo_users)
 app.command("fetch")(source_commands.fetch_sources)
 app.command("import")(import_commands.import_source)
 app.command("import-template")(import_commands.import_template)

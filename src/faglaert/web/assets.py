@@ -31,8 +31,10 @@ ICONS = (
     "arrow-upward",
     "chevron-right",
     "download",
+    "error",
     "info",
     "language",
+    "success",
     "warning",
 )
 """The symbols kept in the sprite; a test holds them against the templates."""

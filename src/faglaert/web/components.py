@@ -5,6 +5,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -39,6 +40,22 @@ def long_day(day: date) -> str:
     """A date in words; a moment is taken at the site's local time."""
     local = timezone.localtime(day).date() if isinstance(day, datetime) else day
     return display.long_date(local, current_language())
+
+
+_CONTROL_CLASSES = {"checkbox": "form-checkbox", "select": "form-select", "radio": "form-radio"}
+_GROUPS = {"checkboxselectmultiple": "checkbox", "radioselect": "radio"}
+
+
+@register.inclusion_tag("parts/field.html")
+def form_field(field: BoundField) -> dict[str, object]:
+    """A field of a form with label, hint and errors, in the markup of the design system."""
+    kind = field.widget_type
+    group = _GROUPS.get(kind)
+    shared = {"field": field, "kind": kind, "group": group}
+    if group is None:
+        return {**shared, "control": field.as_widget(attrs={"class": _CONTROL_CLASSES.get(kind, "form-input")})}
+    field.field.widget.attrs["class"] = _CONTROL_CLASSES[group]
+    return {**shared, "items": field.subwidgets}
 
 
 @register.filter

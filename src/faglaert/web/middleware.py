@@ -4,11 +4,14 @@
 
 from collections.abc import Callable
 
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
 from faglaert.errors import NotPublishedError
+from faglaert.web.workspace.frame import is_workspace
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -41,6 +44,44 @@ def resource_policy(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def private_workspace(get_response: GetResponse) -> GetResponse:
+    """Let no cache keep a page of the workspace and no search engine list it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if is_workspace(request):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return middleware
+
+
+class WorkspaceSessionMiddleware(SessionMiddleware):
+    """Sends session cookies from the workspace alone; elsewhere a session is neither read nor answered."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Save the session and send its cookie."""
+        return super().process_response(request, response) if is_workspace(request) else response
+
+
+class WorkspaceCsrfMiddleware(CsrfViewMiddleware):
+    """Guards the forms of the workspace alone: public pages have none, and answer no stale cookie with a new one."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Read the token of the request."""
+        if is_workspace(request):
+            super().process_request(request)
+
+    def process_view(self, request: HttpRequest, callback: object, args: object, kwargs: object) -> HttpResponse | None:
+        """Refuse a form without the token."""
+        return super().process_view(request, callback, args, kwargs) if is_workspace(request) else None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Send the token where a page asked for it."""
+        return super().process_response(request, response) if is_workspace(request) else response
 
 
 class NothingPublishedMiddleware:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Starts the web server: static files are collected into the home folder, then worker processes answer.
+"""Starts the web server: collects the static files, makes the database current, and lets worker processes answer.
 
 Run as ``python -m faglaert.web.server``; ``faglaert serve`` does so.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from faglaert.errors import FaglaertError, NotPublishedError
 from faglaert.published.store import open_store
 from faglaert.settings import Settings, load_settings
+from faglaert.web.database import kept_secret_key, ready_to_serve
 
 WORKERS = 2
 THREADS = 4
@@ -26,13 +27,17 @@ log = logging.getLogger(__name__)
 def serve(settings: Settings) -> None:
     """Serve the site until the process is told to stop.
 
-    Raises :class:`FaglaertError` when the vendored files have not been built or the address is taken.
+    Raises :class:`FaglaertError` when the vendored files have not been built, the address is taken, or PostgreSQL lacks
+    a migration.
     """
     # The workers are processes of their own and read the settings anew: what was chosen here reaches them this way.
     os.environ["FAGLAERT_HOME"] = str(settings.paths.home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "faglaert.web.settings")
+    if settings.secret_key is None and not settings.production:
+        os.environ["FAGLAERT_SECRET_KEY"] = kept_secret_key(settings)
     _warn_when_unpublished(settings)
     collect_static()
+    ready_to_serve()
     _run(settings)
 
 

@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: MPL-2.0
 """Django's settings, derived from the installation's :class:`faglaert.settings.Settings`.
 
-The public pages need no database, no session and no cookie, so none is configured. The address alone decides the
-language: Danish at ``/``, English at ``/en/``.
+The public pages use no database, no session and no cookie; those are for the workspace below ``/arbejdsrum/``. The
+address alone decides the language: Danish at ``/``, English at ``/en/``.
 """
 
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from faglaert.settings import Settings, load_settings
+from faglaert.web.database import CACHE_TABLE, databases
 
 FAGLAERT = load_settings()
 HERE = Path(__file__).parent
@@ -23,7 +25,9 @@ USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
 ROOT_URLCONF = "faglaert.web.urls"
 WSGI_APPLICATION = "faglaert.web.wsgi.application"
-DATABASES: dict[str, dict[str, object]] = {}
+DATABASES = databases(FAGLAERT)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE}}
 APPEND_SLASH = True
 X_FRAME_OPTIONS = "DENY"
 
@@ -33,7 +37,7 @@ def _secret_key(installation: Settings) -> str:
         return installation.secret_key.get_secret_value()
     if installation.production:
         raise ImproperlyConfigured("in production a secret key is needed: set FAGLAERT_SECRET_KEY")
-    # Nothing is signed for readers, so a key that lasts as long as the process is enough while developing.
+    # `faglaert serve` gives all its processes a kept key; a command needs none that lasts.
     return secrets.token_urlsafe(50)
 
 
@@ -48,7 +52,19 @@ ALLOWED_HOSTS = _allowed_hosts(FAGLAERT)
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
+    "faglaert.web.accounts",
+    "faglaert.web.audit",
     "faglaert.web.explore",
     "faglaert.web.library",
     "faglaert.web.pathways",
@@ -62,6 +78,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "faglaert.web.middleware.language_of_the_address",
     "django.middleware.common.CommonMiddleware",
+    # The next five touch session and cookies only when a page asks for them: public pages never do.
+    "faglaert.web.middleware.WorkspaceSessionMiddleware",
+    "faglaert.web.middleware.WorkspaceCsrfMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "faglaert.web.middleware.private_workspace",
     "faglaert.web.middleware.NothingPublishedMiddleware",
 ]
 
@@ -71,7 +94,11 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "faglaert.web.components"],
-            "context_processors": ["faglaert.web.frame.frame"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "faglaert.web.frame.frame",
+                "faglaert.web.workspace.frame.workspace",
+            ],
         },
     }
 ]
@@ -113,6 +140,46 @@ if FAGLAERT.production:
     # The site stands behind a proxy that ends TLS; the header tells which requests came by https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Scrypt is slow to guess on graphics cards too, and is in the standard library.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # how long an invitation is open
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:start"
+ACCOUNT_ADAPTER = "faglaert.web.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the programme office vouches for the addresses
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+# A proxy in front puts the reader's address last in X-Forwarded-For; without one nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if FAGLAERT.production else 0
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Faglært"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "faglaert.web.workspace.views.form_expired"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+if FAGLAERT.production:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # The prefix makes browsers refuse the cookie from anywhere but this host, over TLS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 LOGGING = {
     "version": 1,

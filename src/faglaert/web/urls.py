@@ -16,9 +16,11 @@ urlpatterns = [
         path("", include("faglaert.web.explore.urls")),
         path("", include("faglaert.web.library.urls")),
         path("", include("faglaert.web.pathways.urls")),
+        path("arbejdsrum/", include("faglaert.web.workspace.urls")),
         prefix_default_language=False,
     ),
 ]
 
+handler403 = "faglaert.web.workspace.views.refused"
 handler404 = "faglaert.web.library.views.not_found"
 handler500 = "faglaert.web.library.views.failed"

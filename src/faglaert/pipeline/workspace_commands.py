@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Commands on the workspace. The web layer is above this one: it is started as a program of its own."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+app = typer.Typer(no_args_is_help=True, help="The log of changes in the workspace.")
+
+
+def migrate() -> None:
+    """Prepare the workspace's database, or bring it into line with the program."""
+    _become("migrate")
+
+
+def demo_users(as_json: AsJson = False) -> None:
+    """Make one user of each role for trying out, and print their passwords once; never in production."""
+    _become("demo-users", as_json=as_json)
+
+
+@app.command("verify")
+def verify(
+    head: Annotated[str, typer.Option(help="A digest that was printed before and has to be in the log.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Walk the chain of the audit log; name the first broken row, or print the digest to keep elsewhere."""
+    _become("audit-verify", *([head] if head else []), as_json=as_json)
+
+
+def _become(*arguments: str, as_json: bool = False) -> None:
+    options = ["--json"] if as_json else []
+    program = [sys.executable, "-m", "faglaert.web.administration", *arguments, *options]
+    os.execv(sys.executable, program)  # noqa: S606  (own program, no shell)

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Permissions as code: every capability of the workspace, and the roles that have it.
+
+What a role may do with one certain record (its own drafts, its own organisation) is decided in an app's ``queries.py``.
+"""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+
+class Role(models.TextChoices):
+    """What a person is in the programme; one person may be several."""
+
+    OFFICE = "office", gettext_lazy("Programkontor")
+    ANALYST = "analyst", gettext_lazy("Analytiker")
+    COUNCIL_MEMBER = "council_member", gettext_lazy("Rådsmedlem")
+    COUNCIL_CHAIR = "council_chair", gettext_lazy("Rådets formand")
+    PARTNER = "partner", gettext_lazy("Partner")
+    SCHOOL_COUNSELLOR = "school_counsellor", gettext_lazy("Skolevejleder")
+    MUNICIPAL_GUIDANCE = "municipal_guidance", gettext_lazy("Kommunal vejledning")
+    READER = "reader", gettext_lazy("Læser")
+
+
+class Capability(StrEnum):
+    """What one can do in the workspace."""
+
+    ENTER = "enter"
+    MANAGE_USERS = "manage_users"
+    READ_AUDIT_LOG = "read_audit_log"
+
+
+EVERYBODY = frozenset(Role)
+OFFICE = frozenset({Role.OFFICE})
+
+GRANTS: dict[Capability, frozenset[Role]] = {
+    Capability.ENTER: EVERYBODY,
+    Capability.MANAGE_USERS: OFFICE,
+    Capability.READ_AUDIT_LOG: OFFICE,
+}
+
+
+def roles_with(capability: Capability) -> frozenset[Role]:
+    """The roles that have a capability."""
+    return GRANTS[capability]

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Addresses of the programme office's list of people."""
+
+from django.urls import path
+
+from faglaert.web.accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("", views.users, name="users"),
+    path("ny/", views.user_new, name="user_new"),
+    path("<int:user_id>/", views.user, name="user"),
+    path("<int:user_id>/adgang/", views.user_invite, name="user_invite"),
+]

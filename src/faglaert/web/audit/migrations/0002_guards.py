@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+from django.db import migrations
+
+from faglaert.web.audit import guards
+
+
+def install(_apps, schema_editor):
+    guards.install(schema_editor.connection)
+
+
+def remove(_apps, schema_editor):
+    guards.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+
+    operations = [migrations.RunPython(install, remove)]

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The parts of the workspace: what the navigation and the start page show to those who may use them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from faglaert.web.accounts.permissions import Capability
+
+
+@dataclass(frozen=True)
+class Area:
+    """One part: its first page, who may see it, and what it is for."""
+
+    route: str
+    title: str | Promise
+    purpose: str | Promise
+    capability: Capability
+
+
+AREAS = (
+    Area(
+        "accounts:users",
+        gettext_lazy("Brugere"),
+        gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),
+        Capability.MANAGE_USERS,
+    ),
+    Area(
+        "audit:log",
+        gettext_lazy("Ændringer"),
+        gettext_lazy("Se, hvem der har ændret hvad, og hvornår."),
+        Capability.READ_AUDIT_LOG,
+    ),
+)
+"""In the order of the navigation. A new part of the workspace is one entry here."""

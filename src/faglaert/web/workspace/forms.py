@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Forms of versioned records: the second of two writers is told, sees both texts, and loses nothing."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext
+
+from faglaert.web.workspace.records import Links, StaleRecordError, add, change
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that two writers gave different values."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class RecordForm(forms.ModelForm):
+    """A form that carries the version it was filled in from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Start from the version of the record."""
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        self.differences: list[Difference] = []
+
+    def store(self, by: models.Model) -> bool:
+        """Add or change the record of a valid form; whether it was saved.
+
+        When somebody else was first, nothing is written: ``differences`` says where the two texts part, the form keeps
+        what was typed, and carries the version that stands now, so that it can be sent again after a look.
+        """
+        links: Links = {each.name: self.cleaned_data[each.name] for each in self._many_to_many()}
+        if self.instance._state.adding:
+            add(self.instance, by=by, links=links)
+            return True
+        try:
+            change(self.instance, by=by, version=self.cleaned_data["version"] or 0, links=links)
+        except StaleRecordError as error:
+            self._tell(error.stored)
+            return False
+        return True
+
+    def _tell(self, stored: models.Model) -> None:
+        theirs = type(self)(instance=stored)
+        self.differences = [
+            Difference(str(field.label), shown(field, self.cleaned_data[name]), shown(field, theirs[name].initial))
+            for name, field in self.fields.items()
+            if name != "version" and shown(field, self.cleaned_data[name]) != shown(field, theirs[name].initial)
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(stored.version)
+        self.add_error(
+            None, gettext("En anden har gemt ændringer, mens du skrev. Intet er gemt endnu, og intet er tabt.")
+        )
+
+    def _many_to_many(self) -> list[models.ManyToManyField]:
+        return [each for each in self._meta.model._meta.many_to_many if each.name in self.cleaned_data]
+
+
+def shown(field: forms.Field, value: object) -> str:
+    """A value as a reader knows it: the words of a choice, the names of records."""
+    if value is None or value == "":
+        return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(sorted(str(each) for each in value))
+    if isinstance(field, forms.ModelChoiceField):
+        return str(value if isinstance(value, models.Model) else field.queryset.get(pk=value))
+    if isinstance(field, forms.MultipleChoiceField):
+        words = dict(field.choices)
+        return ", ".join(str(words.get(each, each)) for each in value)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    if isinstance(field, forms.BooleanField):
+        return gettext("ja") if value else gettext("nej")
+    return str(value)

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Addresses of the signed-in side, all below one prefix. A new part is one line here."""
+
+from django.urls import include, path
+
+from faglaert.web.workspace import views
+
+start_urls = [path("", views.start, name="start")]
+
+urlpatterns = [
+    path("", include((start_urls, "workspace"))),
+    path("konto/", include("faglaert.web.accounts.login_urls")),
+    path("brugere/", include("faglaert.web.accounts.urls")),
+    path("aendringer/", include("faglaert.web.audit.urls")),
+]

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""One file an app: the permissions of its addresses."""
