@@ -3,6 +3,7 @@
 """Whatever a delivered file holds, it is a table or it is refused: nothing in between, and no other error."""
 
 import tempfile
+from datetime import date, datetime
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -18,6 +19,16 @@ REQUESTS: dict[str, FileRequest] = {name: source.file for name, source in SOURCE
 COLUMNS = [column for request in REQUESTS.values() for column in request.columns]
 CELL = st.text(max_size=12) | st.sampled_from(
     ["Elektriker", "RAR Fyn", "2026-01", "Mangel", "147401", "2025", "1.234", "3,4", "", "-", "99-99-9999", "1e9", "²"]
+)
+
+TYPED = (
+    CELL.filter(lambda text: text.isprintable() and not text.startswith("="))
+    | st.none()
+    | st.booleans()
+    | st.integers(-(10**9), 10**9)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.dates(date(1900, 3, 1), date(2200, 1, 1))
+    | st.datetimes(datetime(1901, 1, 1), datetime(2200, 1, 1))  # noqa: DTZ001  (a cell has no time zone)
 )
 
 
@@ -65,6 +76,18 @@ def test_a_damaged_workbook_is_refused_or_read(data: st.DataObject) -> None:
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     delivered = read(bytes(whole), "damaged.xlsx", REQUESTS["star_balance"])
     assert delivered is None or delivered.row_count > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(source_id=st.sampled_from(sorted(REQUESTS)), rows=st.lists(st.lists(TYPED, max_size=8), max_size=4))
+def test_any_cells_of_a_workbook_are_refused_or_read_whole(source_id: str, rows: list[list[object]]) -> None:
+    request = REQUESTS[source_id]
+    with tempfile.TemporaryDirectory() as folder:
+        whole = as_excel(Path(folder), [[column.name for column in request.columns], *rows]).read_bytes()
+    delivered = read(whole, "cells.xlsx", request)
+    filled = [row for row in rows if any(cell not in (None, "") for cell in row)]
+    assert delivered is None or delivered.row_count <= len(filled)
+    assert delivered is None or delivered.frame.height == delivered.row_count * max(len(request.measures), 1)
 
 
 @given(column=st.sampled_from(COLUMNS), text=st.text(min_size=1, max_size=60))

@@ -122,10 +122,7 @@ class Connection:
 
         def once() -> Any:
             content = b"".join(self._chunks(path, question))
-            try:
-                return json.loads(content)
-            except ValueError as error:
-                raise _PassingError("answered with something that is not JSON") from error
+            return _from_json(content)
 
         return self._patiently(once)
 
@@ -140,7 +137,7 @@ class Connection:
         def once() -> bytes:
             content = b"".join(self._chunks(path, question, parameters))
             if is_json:
-                _refuse_unless_json(content)
+                _from_json(content)
             return content
 
         return self._patiently(once)
@@ -228,9 +225,9 @@ class Connection:
         return min(seconds, LONGEST_BACKOFF_SECONDS)
 
 
-def _refuse_unless_json(content: bytes) -> None:
+def _from_json(content: bytes) -> Any:
     try:
-        json.loads(content)
+        return json.loads(content)
     except (ValueError, RecursionError) as error:
         raise _PassingError("answered with something that is not JSON") from error
 
@@ -274,7 +271,7 @@ def _retry_after(value: str | None) -> float | None:
     """Seconds to wait, from either form of the header (RFC 9110, section 10.2.3); None when absent or unreadable."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.isascii() and value.strip().isdigit():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)

@@ -131,7 +131,15 @@ def _wrong_page(page: int, problem: str) -> DataRefusedError:
 
 
 def ask_schema(access: Access, **names: str) -> Any:
-    """What is below an område, emne or underemne; the seven områder when none is named."""
+    """What is below an område, emne or underemne; the seven områder when none is named.
+
+    A reply may be JSON within a JSON text. Raises :class:`SourceError`.
+    """
     about = "/".join(names.values()) or "områder"
     found: Any = json.loads(access.read(SCHEMA, about=about, question=names))
-    return json.loads(found) if isinstance(found, str) else found
+    try:
+        return json.loads(found) if isinstance(found, str) else found
+    except (ValueError, RecursionError) as error:
+        raise SourceError(
+            f"{PROVIDER.name} answered about {about} with a text that is no JSON; the interface may have changed"
+        ) from error
