@@ -22,6 +22,7 @@ from faglaert.disclosure.checks import violations
 from faglaert.disclosure.protect import ProtectedTable
 from faglaert.dissemination.figures import protected_figures, protected_observations
 from faglaert.dissemination.pathways import write_pathways
+from faglaert.dissemination.programmes import write_programmes
 from faglaert.errors import BuildError
 from faglaert.paths import Paths
 from faglaert.periods import parse_period
@@ -55,6 +56,7 @@ def publish(paths: Paths, build_id: str, *, progress: Callable[[str], None]) -> 
         ):
             progress("disclosure control")
             write_statistics(store, warehouse, build_id, rule)
+            write_programmes(store, warehouse, build_id, rule)
             write_pathways(store, paths, build_id, rule)
             write_words(store, warehouse, build_id)
             observation_count, change_count = _write_changes(store, pointed_at(paths.published))

@@ -23,6 +23,7 @@ from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
 from faglaert.periods import parse_period
 from faglaert.published.pathways import Pathways
+from faglaert.published.programmes import Programmes
 
 CONFIG: Mapping[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -203,6 +204,14 @@ class Store:
     def pathways(self) -> Pathways | None:
         """The pathways of pupils; None when no register was counted before this build."""
         return self._pathways
+
+    def programmes(self) -> Programmes:
+        """Figures of single vocational programmes."""
+        return self._programmes
+
+    @cached_property
+    def _programmes(self) -> Programmes:
+        return Programmes(self._rows)
 
     @cached_property
     def _pathways(self) -> Pathways | None:
