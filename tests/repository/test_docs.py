@@ -69,7 +69,9 @@ def test_dev_offers_the_commands_of_the_readme(command: str) -> None:
 
 def test_continuous_integration_runs_the_checks_and_the_tests() -> None:
     lines = text_of(".ci/run").splitlines()
-    assert lines[-2:] == ["./dev check", "./dev test"]
+    assert lines[-3:-1] == ["./dev check", "./dev test"]
+    assert lines[-1].startswith("FAGLAERT_DATABASE_URL=postgresql://")
+    assert lines[-1].endswith(" ./dev test tests/workspace")
     assert "export FAGLAERT_REQUIRE_BROWSER=1" in lines
 
 
