@@ -8,10 +8,14 @@ import typer
 
 from faglaert import display
 from faglaert.definitions.classifications import area_names
+from faglaert.definitions.indicators import Baseline
 from faglaert.errors import UsageError
 from faglaert.pipeline.output import print_json, print_table
 from faglaert.published.store import IndicatorSummary, Observation, Store, open_store
 from faglaert.settings import load_settings
+
+BASELINES = "programme_document"
+"""The source whose figures set the baselines."""
 
 app = typer.Typer(no_args_is_help=True, help="Published indicators.")
 
@@ -83,12 +87,29 @@ def describe(store: Store, summary: IndicatorSummary, latest: Observation, langu
         "value": latest.value,
         "period": latest.period,
         "area": latest.area_code,
-        "baseline": base and {"value": base.value, "period": base.period, "area": base.area_code},
+        "baseline": base and _baseline(store, indicator.id, base),
         "change": summary.change if is_own_area else None,
         "data_kind": latest.data_kind,
         "status": latest.status,
         "source": latest.source_id,
         "retrieved": source.retrieved_at and source.retrieved_at.isoformat(),
+    }
+
+
+def _baseline(store: Store, indicator_id: str, base: Baseline) -> dict[str, Any]:
+    """The baseline as it was set, which figure set it, and what the sources of today say of its period.
+
+    A revision changes ``as_now``, never ``value``.
+    """
+    vintage = store.sources()[BASELINES]
+    now = [each for each in store.observations(indicator_id, base.area_code) if each.period == base.period]
+    return {
+        "value": base.value,
+        "period": base.period,
+        "area": base.area_code,
+        "set_from": {"source": BASELINES, "figure": base.figure_id, "snapshot": vintage.snapshot_id},
+        "as_now": now[0].value if now else None,
+        "as_now_source": now[0].source_id if now else None,
     }
 
 

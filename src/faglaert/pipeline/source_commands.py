@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Sources and their snapshots.")
 
-STATUS_COLUMNS = ("id", "origin", "table", "rows", "retrieved", "age_days", "updated", "next_release")
+STATUS_COLUMNS = ("id", "origin", "table", "rows", "retrieved", "age_days", "last_change", "next_release")
+MONTHS_BETWEEN = {"yearly": 12, "quarterly": 3, "monthly": 1}
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
@@ -82,7 +83,7 @@ def fetch_together(
 
 @app.command("status")
 def status(as_json: AsJson = False) -> None:
-    """Each source's age, rows and where it comes from."""
+    """Each source's age, rows, last change, next expected release, and where it comes from."""
     paths = load_settings().paths
     described = [describe(source, paths, datetime.now(UTC).date()) for source in sources().values()]
     if as_json:
@@ -90,7 +91,7 @@ def status(as_json: AsJson = False) -> None:
         return
     print_table(
         "Sources",
-        ("id", "origin", "table", "rows", "retrieved", "age (days)", "updated at source", "next expected"),
+        ("id", "origin", "table", "rows", "retrieved", "age (days)", "last change", "next expected"),
         [tuple(each[key] for key in STATUS_COLUMNS) for each in described],
     )
 
@@ -148,12 +149,20 @@ def discover(
     messages().print(f"Written to {discovery.catalogue_file(settings.paths, name)}", markup=False)
 
 
-def next_release(source: Source, today: date) -> str | None:
-    """The month a source is next expected to come with new figures (``2027-06``), where the definition knows it."""
-    if source.release_month is None:
+def next_release(source: Source, last_change: date | None, today: date) -> str | None:
+    """The month a source is next expected to come with new figures (``2027-06``).
+
+    From the month of its definition; else the last change and the time between two releases, at the earliest this
+    month. None where neither is known.
+    """
+    if source.release_month is not None:
+        year = today.year + (source.release_month < today.month)
+        return f"{year}-{source.release_month:02d}"
+    step = MONTHS_BETWEEN.get(source.cadence)
+    if last_change is None or step is None:
         return None
-    year = today.year + (source.release_month < today.month)
-    return f"{year}-{source.release_month:02d}"
+    month = max(last_change.year * 12 + last_change.month - 1 + step, today.year * 12 + today.month - 1)
+    return f"{month // 12}-{month % 12 + 1:02d}"
 
 
 def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
@@ -164,11 +173,13 @@ def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
     if snapshot is not None:
         retrieved: date | None = snapshot.retrieved_at.date()
         origin, rows, updated = "fetched", snapshot.rows, snapshot.updated
+        # a provider that does not say when figures changed: they were found changed when this snapshot was made
+        last_change = _day(updated) or retrieved
         table: str | None = snapshot.table
     else:
         dates = [each.retrieved_date for each in series_files() if each.source_id == source.id]
         retrieved = max(dates, default=source.keyed_date)
-        origin, rows, updated = "embedded" if retrieved else "absent", None, None
+        origin, rows, updated, last_change = "embedded" if retrieved else "absent", None, None, None
         table = source.table_name
     return {
         "id": source.id,
@@ -179,12 +190,21 @@ def describe(source: Source, paths: Paths, today: date) -> dict[str, Any]:
         "retrieved": retrieved and retrieved.isoformat(),
         "age_days": retrieved and (today - retrieved).days,
         "updated": updated,
+        "last_change": last_change and last_change.isoformat(),
         "snapshot": snapshot and snapshot.snapshot_id,
         "cadence": source.cadence,
-        "next_release": next_release(source, today),
+        "next_release": next_release(source, last_change, today),
         "licence": source.licence.da,
         "credit": source.credit.da,
     }
+
+
+def _day(updated: str | None) -> date | None:
+    """The day of a provider's own time stamp; None where there is none, or none that can be read."""
+    try:
+        return date.fromisoformat((updated or "")[:10])
+    except ValueError:
+        return None
 
 
 def _chosen(source_ids: list[str]) -> list[Source]:
