@@ -111,7 +111,7 @@ def test_a_route_of_few_is_not_told():
 
 def provenance(table, closing):
     return storage.Provenance(
-        load_id=f"one-{table}",
+        load_id="one",
         table=table,
         format="kotre",
         data_kind="synthetic",
@@ -126,12 +126,16 @@ def provenance(table, closing):
     )
 
 
+def load(paths, table, rows, closing=None):
+    storage.put_in_force(storage.write(paths, {table: rows}, provenance(table, closing)), keep=2)
+
+
 def test_register_is_read_with_its_closing_date_and_persons(tmp_path):
     paths = Paths(tmp_path)
     spells = frame([spell("p00001", start=date(2018, 8, 1), end=date(2018, 12, 31))])
-    storage.store(paths, {"spells": spells}, provenance("spells", "2024-12-31"), keep=2)
+    load(paths, "spells", spells, closing="2024-12-31")
     assert read_register(paths).rows["age"].tolist() == [255]
-    storage.store(paths, {"persons": random_persons(5, 1)}, provenance("persons", None), keep=2)
+    load(paths, "persons", random_persons(5, 1))
     read = read_register(paths)
     assert read.closing_date == date(2024, 12, 31)
     assert read.rows["age"][0] < 50

@@ -115,10 +115,12 @@ def read_spells(spells: Source, persons: Source | None = None, *, window: Window
 def read_register(paths: Paths, *, window: Window | None = None) -> Spells:
     """The spells of the register in force, with age and sex when persons are loaded.
 
-    The closing date is the one the load was told. Raises :class:`NotPublishedError` when no spells are loaded.
+    The closing date is the one the load was told. Raises :class:`NotPublishedError` when no spells are loaded, and
+    :class:`DataRefusedError` when official and synthetic tables are mixed.
     """
     window = window or Window()
     spells = storage.scan(paths, "spells")
+    storage.refuse_mixture(paths)
     loaded = storage.current(paths, "spells")
     if window.closing is None and loaded is not None and loaded.closing_date is not None:
         window = replace(window, closing=date.fromisoformat(loaded.closing_date))

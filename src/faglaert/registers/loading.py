@@ -22,9 +22,21 @@ from faglaert.registers.files import Delivery, deliveries
 from faglaert.registers.formats import Finished, Format, People
 from faglaert.registers.intake import Intake, Progress, read_files, reference_date
 from faglaert.registers.pseudonyms import PseudonymKey, pseudonyms
-from faglaert.registers.schema import TABLES
+from faglaert.registers.schema import OFFICIAL, SYNTHETIC, TABLES
 from faglaert.registers.spell_tables import finish_spells
-from faglaert.registers.storage import LoadedFile, Provenance, check, current, folder, new_load_id, scan, store
+from faglaert.registers.storage import (
+    LoadedFile,
+    Provenance,
+    check,
+    current,
+    folder,
+    loads_in_force,
+    new_load_id,
+    put_in_force,
+    scan,
+    withdraw_synthetic,
+    write,
+)
 
 FORMATS: dict[str, Format] = {
     "kotre": Format(kotre.read, finish_spells),
@@ -102,7 +114,8 @@ def load_register(
         in_force = current(paths, definition.table)
         if in_force is not None and in_force.content_hash == content_hash:
             return _unchanged(in_force)
-        _refuse_replacing(in_force, definition, options)
+        is_synthetic = any(each.data_kind == SYNTHETIC for each in loads_in_force(paths))
+        _refuse_replacing(in_force, definition, options, is_synthetic=is_synthetic)
         report, finished = _read(found, definition, paths, key=key, options=options, progress=progress)
         report = replace(report, load_id=new_load_id(form, content_hash))
         if options.dry_run:
@@ -110,7 +123,9 @@ def load_register(
                 check(frame, TABLES[name])
             return replace(report, outcome="dry_run")
         progress("storing")
-        store(paths, finished.tables, _provenance(report, key, content_hash), keep=options.keep)
+        written = write(paths, finished.tables, _provenance(report, key, content_hash))
+        withdraw_synthetic(paths)
+        put_in_force(written, keep=options.keep)
     return report
 
 
@@ -132,13 +147,21 @@ def _content_hash(
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _refuse_replacing(in_force: Provenance | None, definition: RegisterFormat, options: LoadOptions) -> None:
-    if in_force is None or in_force.format == definition.id or options.replace or options.dry_run:
+def _refuse_replacing(
+    in_force: Provenance | None, definition: RegisterFormat, options: LoadOptions, *, is_synthetic: bool
+) -> None:
+    if options.replace or options.dry_run:
         return
-    raise UsageError(
-        f"{definition.table} holds a load of {in_force.format}, and {definition.id} would take its place; "
-        "say --replace if that is meant"
-    )
+    if is_synthetic:
+        raise UsageError(
+            "a synthetic register is loaded, and official data are never mixed with it; "
+            "say --replace to let it give way, all its tables"
+        )
+    if in_force is not None and in_force.format != definition.id:
+        raise UsageError(
+            f"{definition.table} holds a load of {in_force.format}, and {definition.id} would take its place; "
+            "say --replace if that is meant"
+        )
 
 
 def _read(
@@ -219,7 +242,9 @@ def _notes(paths: Paths, key: PseudonymKey, definition: RegisterFormat) -> tuple
     notes = []
     for table in TABLES:
         other = current(paths, table)
-        if other is not None and table != definition.table and other.key_id != key.key_id:
+        if other is None or table == definition.table or other.data_kind == SYNTHETIC:
+            continue
+        if other.key_id != key.key_id:
             notes.append(
                 f"{table} was loaded with another key: its persons cannot be joined with those of {definition.table}"
             )
@@ -239,7 +264,7 @@ def _provenance(report: LoadReport, key: PseudonymKey, content_hash: str) -> Pro
         load_id=report.load_id,
         table=report.table,
         format=report.format,
-        data_kind="official",
+        data_kind=OFFICIAL,
         loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         files=report.files,
         rows=report.rows_stored,

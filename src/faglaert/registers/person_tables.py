@@ -11,7 +11,7 @@ from faglaert.errors import DataRefusedError, Finding
 from faglaert.registers.educations import level_code, programme_code
 from faglaert.registers.formats import FileContext, Finished, Format, People
 from faglaert.registers.pseudonyms import PersonNumber
-from faglaert.registers.schema import GRADES, HIGHEST_EDUCATION, PERSONS, STATUS_MONTHS, TableSchema
+from faglaert.registers.schema import GRADES, HIGHEST_EDUCATION, OFFICIAL, PERSONS, STATUS_MONTHS, TableSchema
 from faglaert.registers.sheets import Sheet
 from faglaert.registers.values import Codes, Day, Number, decimal, plain_code, school_year
 
@@ -199,7 +199,7 @@ def _refuse_twice(sheet: Sheet, frame: pl.DataFrame, key: list[str], *, among: p
 def _finished(frame: pl.DataFrame, people: People, table: TableSchema, counts: dict[str, int]) -> Finished:
     """Rows as the table wants them, in the order of its key."""
     identified = people.identified(frame.sort("person", *[name for name in table.key if name in frame.columns]))
-    stored = identified.with_columns(data_kind=pl.lit("official")).select(
+    stored = identified.with_columns(data_kind=pl.lit(OFFICIAL)).select(
         pl.col(name).cast(dtype) for name, dtype in table.columns.items()
     )
     return Finished({table.name: stored}, counts)

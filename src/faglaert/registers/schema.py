@@ -41,7 +41,8 @@ class TableSchema:
 
 
 KIND = {"data_kind": pl.String()}
-KINDS = frozenset({"official", "synthetic"})
+OFFICIAL, SYNTHETIC = "official", "synthetic"
+KINDS = frozenset({OFFICIAL, SYNTHETIC})
 SEXES = frozenset({"M", "K"})
 
 PERSONS = TableSchema(

@@ -10,7 +10,7 @@ import polars as pl
 from faglaert.registers.educations import STAGES, programme_code
 from faglaert.registers.formats import Finished, People
 from faglaert.registers.packing import pack
-from faglaert.registers.schema import SPELL_OVERLAPS, SPELLS, VOCATIONAL_STAGES, TableSchema
+from faglaert.registers.schema import OFFICIAL, SPELL_OVERLAPS, SPELLS, VOCATIONAL_STAGES, TableSchema
 from faglaert.registers.sheets import ODD
 from faglaert.registers.spells import clean, overlaps
 
@@ -73,7 +73,7 @@ def _stored(frame: pl.DataFrame, people: People, table: TableSchema) -> pl.DataF
         programme_code=_distinctly(clustered["programme"], lambda number: programme_code(number, "udd")),
         completed_code=_distinctly(clustered["completed"], lambda number: programme_code(number, "audd")),
         institution_code=_distinctly(clustered["institution"], lambda number: number.cast(pl.String).str.zfill(6)),
-        data_kind=pl.lit("official"),
+        data_kind=pl.lit(OFFICIAL),
     )
     renamed = {
         "start": "start_date",

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import polars as pl
 
-from faglaert.atomic import PARTIAL, point_at, pointed_at, sync_folder
+from faglaert.atomic import PARTIAL, POINTER, point_at, pointed_at, sync_folder
 from faglaert.errors import DataRefusedError, NotPublishedError
 from faglaert.paths import Paths
-from faglaert.registers.schema import TABLES, TableSchema
+from faglaert.registers.schema import SYNTHETIC, TABLES, TableSchema
 
 PROVENANCE = "provenance.json"
 ROWS_A_GROUP = 250_000
@@ -84,8 +84,8 @@ def new_load_id(form: str, content_hash: str) -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{form}-{letters}"
 
 
-def store(paths: Paths, tables: Mapping[str, pl.DataFrame], provenance: Provenance, *, keep: int) -> Path:
-    """Write the tables under a new name, swap the pointer to them, and remove loads older than the last ``keep``.
+def write(paths: Paths, tables: Mapping[str, pl.DataFrame], provenance: Provenance) -> Path:
+    """Write the tables of a load under a new name, not in force yet; returns its folder.
 
     Raises :class:`DataRefusedError` when a table is not as its schema declares: then nothing has changed.
     """
@@ -102,11 +102,42 @@ def store(paths: Paths, tables: Mapping[str, pl.DataFrame], provenance: Provenan
     (partial / PROVENANCE).write_text(json.dumps(asdict(provenance), ensure_ascii=False, indent=2), encoding="utf-8")
     sync_folder(partial)
     partial.rename(target)
-    point_at(target)
-    for old in sorted(each for each in parent.iterdir() if each.is_dir())[:-keep]:
-        if old != target:
-            shutil.rmtree(old)
     return target
+
+
+def put_in_force(target: Path, *, keep: int) -> None:
+    """Point at a load that has been written, and remove those older than the last ``keep`` of its table."""
+    point_at(target)
+    others = sorted(each for each in target.parent.iterdir() if each.is_dir() and each != target)
+    for old in others[: max(0, len(others) - (keep - 1))]:
+        shutil.rmtree(old)
+
+
+def loads_in_force(paths: Paths) -> tuple[Provenance, ...]:
+    """Every load in force, in the order of the tables."""
+    return tuple(each for each in (current(paths, table) for table in TABLES) if each is not None)
+
+
+def withdraw_synthetic(paths: Paths) -> None:
+    """Put every table of the synthetic register out of force, and remove it."""
+    for table in TABLES:
+        parent = folder(paths) / table
+        in_force = current(paths, table)
+        if in_force is not None and in_force.data_kind == SYNTHETIC:
+            (parent / POINTER).unlink()
+        for old in parent.glob(f"*-{SYNTHETIC}-*"):
+            shutil.rmtree(old)
+
+
+def refuse_mixture(paths: Paths) -> None:
+    """Raise :class:`DataRefusedError` when official and synthetic tables, or two synthetic registers, are in force."""
+    loads = loads_in_force(paths)
+    if len({each.data_kind for each in loads}) > 1:
+        raise DataRefusedError("official and synthetic tables are loaded side by side; load one kind with --replace")
+    if len({each.load_id for each in loads if each.data_kind == SYNTHETIC}) > 1:
+        raise DataRefusedError(
+            "the tables of two synthetic registers are mixed; run `faglaert register synthesise` again"
+        )
 
 
 def check(frame: pl.DataFrame, table: TableSchema) -> None:
