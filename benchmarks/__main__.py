@@ -4,7 +4,7 @@
 
 import sys
 
-from benchmarks import build, page, pathways, register_load, statbank_bulk
+from benchmarks import build, page, pathways, register_load, statbank_bulk, synthetic_register
 
 BENCHMARKS = {
     "build": build.run,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "pathways": pathways.run,
     "register_load": register_load.run,
     "statbank_bulk": statbank_bulk.run,
+    "synthetic_register": synthetic_register.run,
 }
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from faglaert.published.store import Store
 
 PAGES = ("frafald/", "frafald/sammenlign/", "frafald/uddannelse/30101510/", "overgang/", "omvalg/", "skoler/")
-COMMANDS = ("faglaert pathways build", "faglaert build", "faglaert register load")
+COMMANDS = ("faglaert pathways build", "faglaert build", "faglaert register load", "faglaert register synthesise")
 
 
 def test_the_store_says_that_there_are_no_pathways(store: Store) -> None:

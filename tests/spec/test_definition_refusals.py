@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from faglaert.definitions import classifications, figures, indicators, marts, parameters, programme, sources, tables
+from faglaert.definitions import (
+    classifications,
+    figures,
+    indicators,
+    marts,
+    parameters,
+    programme,
+    sources,
+    synthetic,
+    tables,
+)
 from faglaert.definitions.classifications import Area, AreaLevel
 from faglaert.definitions.reading import Definition, read_csv, read_toml, require_unique
 from faglaert.errors import DataRefusedError
@@ -22,6 +32,9 @@ TOML_FILES = [  # the kind of definition, a file of it, a key the file must have
     (programme.Programme, "programme.toml", "id", "id"),
     (parameters.MagnitudeRule, "parameters/magnitude.toml", "largest_row_loss_share", "largest_row_loss_share"),
     (parameters._DisclosureRules, "parameters/disclosure.toml", "smallest_count", "rule.0.smallest_count"),
+    (synthetic.Frame, "parameters/synthetic_world.toml", "closes", "closes"),
+    (synthetic._Rates, "parameters/synthetic_rates.toml", "source", "rate.0.source"),
+    (synthetic.Calibration, "parameters/synthetic_calibration.toml", "persons", "persons"),
     (figures._Catalogue, "figures/catalogue.toml", "name", "series.0.name"),
     (tables._Columns, "tables/columns.toml", "type", "column.area_code.type"),
 ]
@@ -38,6 +51,10 @@ CSV_FILES = [  # the kind of row, its file, a column the file must have, and a c
     (classifications.AgeBand, "classifications/age_bands.csv", "name_en", "lower_age", "young"),
     (classifications.SchoolYear, "classifications/school_years.csv", "valid_to", "valid_from", "august"),
     (classifications.Symbol, "classifications/symbols.csv", "status", "valid_from", "never"),
+    (synthetic.IntakeYear, "parameters/synthetic_intake.csv", "total", "OSP", "some"),
+    (synthetic.SyntheticProgramme, "parameters/synthetic_programmes.csv", "main_months", "female_share", "1.2"),
+    (synthetic.SyntheticSchool, "parameters/synthetic_schools.csv", "kind", "code", "101401"),
+    (synthetic.Target, "parameters/synthetic_targets.csv", "measure", "slope", "steep"),
     (figures.ProgrammeFigure, "figures/programme.csv", "section", "track", "4"),
     (figures.PublishedFigure, "figures/published.csv", "source_url", "unit", "kilo"),
     (figures.SeriesFigure, "figures/neet_share.csv", "period", "value", "9,14"),
@@ -190,3 +207,21 @@ def _emptied(text: str) -> str:
     """The first English text of a definition, emptied."""
     start = text.index('en = "') + len('en = "')
     return text[:start] + text[text.index('"', start) :]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "problem"),
+    [("OSP", "1", "must both add up to the total"), ("autumn", "99999", "autumn is more than the total")],
+)
+def test_first_starts_that_do_not_add_up_are_refused(tmp_path: Path, column: str, cell: str, problem: str) -> None:
+    heading, row = lines("parameters/synthetic_intake.csv")
+    row[heading.index(column)] = cell
+    with pytest.raises(DataRefusedError, match=problem):
+        read_csv(synthetic.IntakeYear, written(tmp_path / "intake.csv", [heading, row]))
+
+
+def test_a_target_with_a_factor_says_how_it_is_moved(tmp_path: Path) -> None:
+    heading, row = lines("parameters/synthetic_targets.csv")
+    row[heading.index("factor")] = "left_basic"
+    with pytest.raises(DataRefusedError, match="factor, effect and slope go together"):
+        read_csv(synthetic.Target, written(tmp_path / "targets.csv", [heading, row]))

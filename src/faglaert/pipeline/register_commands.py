@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""``faglaert register``: load registers and school files, print the layout of a format, see what is loaded."""
+"""``faglaert register``: load registers and school files, make a synthetic one, print layouts, see what is loaded."""
 
 from dataclasses import asdict
 from datetime import date
@@ -78,6 +78,43 @@ def load(
         messages().print(f"Note: {note}.", markup=False)
 
 
+@app.command("synthesise")
+def synthesise(
+    persons: Annotated[int | None, typer.Option(help="How many; left out: one person stands for one.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Decides all chance; left out: the calibration's.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Side by side; the result is the same.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Draw and count; store nothing.")] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Print the programme's figures beside what the register reaches.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a synthetic register of persons that never lived and put it in force; official data are never mixed in."""
+    from faglaert.definitions.synthetic import calibration
+    from faglaert.registers.synthetic.report import HEADINGS, report_rows
+    from faglaert.registers.synthetic.storing import STEPS, store_synthetic
+
+    declared = calibration()
+    with step_progress(STEPS, quiet=as_json) as progress:
+        made = store_synthetic(
+            load_settings().paths,
+            persons if persons is not None else declared.persons,
+            seed if seed is not None else declared.seed,
+            threads=threads,
+            is_dry_run=dry_run,
+            progress=progress,
+        )
+    if as_json:
+        print_json({"load_id": made.load_id, "rows": made.rows, "report": made.report.to_dicts()})
+        return
+    if report:
+        print_table("Figures", HEADINGS, report_rows(made.report))
+        return
+    within = f"{made.report['is_within'].sum()} of {made.report.height}"
+    rows = [("load", made.load_id or "none"), *made.rows.items(), ("figures within their limits", within)]
+    print_table("Synthetic register", ("what", "value"), rows)
+
+
 @app.command("template")
 def template(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="kotre, bef, udda, ras, udfk, udduddannet or school.")],
@@ -107,7 +144,10 @@ def status(as_json: AsJson = False) -> None:
         print_json([asdict(each) for each in loaded])
         return
     if not loaded:
-        messages().print("Nothing is loaded; see `faglaert register load --help`.", markup=False)
+        messages().print(
+            "Nothing is loaded; see `faglaert register load --help` and `faglaert register synthesise --help`.",
+            markup=False,
+        )
         return
     print_table(
         "Register",
