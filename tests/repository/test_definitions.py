@@ -72,7 +72,12 @@ def test_every_column_of_a_code_list_is_read_or_held_against_others() -> None:
 
 def test_every_definition_file_is_named_by_code_or_by_its_folder() -> None:
     readers = " ".join(path.read_text(encoding="utf-8") for path in python_files("src/faglaert/definitions"))
-    read_as_folder = {DEFINITIONS / "indicators", DEFINITIONS / "sources", DEFINITIONS / "tables"}
+    read_as_folder = {
+        DEFINITIONS / "indicators",
+        DEFINITIONS / "scenarios",
+        DEFINITIONS / "sources",
+        DEFINITIONS / "tables",
+    }
     series = {f"{each.name}.csv" for each in series_files()} | {f"{name}.csv" for name in labour_series()}
     files = [path for path in DEFINITIONS.rglob("*.*") if path.suffix in {".toml", ".csv"}]
     named = [path for path in files if path.parent in read_as_folder or path.name in series or path.name in readers]

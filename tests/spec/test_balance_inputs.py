@@ -97,6 +97,7 @@ def test_a_kind_may_be_told_for_one_education() -> None:
         ({"values": -np.ones((1, 2, 10))}, "value is -1, expected 0 to inf at workplace region, industry A, year 2010"),
         ({"codes": {"industry": ("A", "B")}}, "has codes of"),
         ({"component": Component.PARTICIPATION}, "expected some of"),
+        ({"component": Component.MIX}, "education: a history of mix must have it"),
     ],
 )
 def test_a_history_with_holes_is_refused(wrong, reason) -> None:
@@ -123,7 +124,7 @@ def test_an_error_may_not_shrink_with_the_horizon() -> None:
         ({"end_year": 2020}, "2020 is not after 2020"),
         ({"industries": ()}, "has no code"),
         ({"industries": ("A", "A")}, "'A' stands twice"),
-        ({"workplaces": ("999",)}, "'999' is neither a residence nor 'outside'"),
+        ({"workplaces": ("147", "101")}, "must be the residences in their order"),
         ({"residences": ("outside",)}, "is no residence"),
     ],
 )

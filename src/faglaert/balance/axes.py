@@ -32,8 +32,8 @@ FIRST_COHORT_AGE = AGES.index("35-39")
 class Axes:
     """The dimensions that differ between inputs; educations, ages, sexes and variants are the same for all.
 
-    ``residences`` are the areas people live in and ``workplaces`` those they work in, :data:`OUTSIDE` among the latter
-    when people commute out of the areas. ``base_year`` is the year of the base arrays, ``end_year`` the last projected.
+    ``residences`` are the areas people live in; ``workplaces`` are the same in the same order, :data:`OUTSIDE` last
+    when people commute out of them. ``base_year`` is the year of the base arrays, ``end_year`` the last projected.
     """
 
     residences: tuple[str, ...]
@@ -57,11 +57,9 @@ class Axes:
             findings.append(Finding("axes", None, "end_year", f"{self.end_year} is not after {self.base_year}"))
         if OUTSIDE in self.residences:
             findings.append(Finding("axes", None, "residences", f"{OUTSIDE!r} is no residence"))
-        strangers = set(self.workplaces) - set(self.residences) - {OUTSIDE}
-        findings += [
-            Finding("axes", None, "workplaces", f"{code!r} is neither a residence nor {OUTSIDE!r}")
-            for code in sorted(strangers)
-        ]
+        if self.workplaces not in (self.residences, (*self.residences, OUTSIDE)):
+            told = f"must be the residences in their order, with {OUTSIDE!r} last when people commute out"
+            findings.append(Finding("axes", None, "workplaces", told))
         if findings:
             raise DataRefusedError("the axes of the balance do not go together", findings)
 

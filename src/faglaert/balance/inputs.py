@@ -54,6 +54,13 @@ HISTORY_DIMENSIONS: dict[Component, tuple[str, ...]] = {
     Component.MIX: ("workplace", "industry", "education"),
 }
 """Dimensions that a history may have, in this order; one that it has not is summed away or common to all."""
+NEEDED = {
+    Component.ATTAINMENT: "education",
+    Component.MIX: "education",
+    Component.NATIONAL_JOBS: "industry",
+    Component.REGIONAL_JOBS: "workplace",
+}
+"""The dimension without which a history of a component says nothing."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,9 @@ class History:
         if self.values.shape != shape:
             yield Finding(file, None, None, f"has shape {self.values.shape}, its codes give {shape}")
             return
+        needed = NEEDED.get(self.component)
+        if needed and needed not in self.dimensions:
+            yield Finding(file, None, needed, f"a history of {self.component} must have it")
         highest = 1.0 if self.component is Component.PARTICIPATION else np.inf
         labels = [(each, self.codes[each]) for each in self.dimensions] + [("year", tuple(map(str, self.years)))]
         yield from _outside(self.values, labels, file, highest=highest)
