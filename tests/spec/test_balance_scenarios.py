@@ -137,7 +137,7 @@ def test_scenarios_that_come_with_the_system_can_be_turned() -> None:
         assert each.id == name
         later = small_inputs(axes=replace(AXES, base_year=2026, end_year=2030))
         inputs, assumptions = apply(each, later, Assumptions())
-        assert differences(inputs) or assumptions != Assumptions()
+        assert differences(inputs) or repr(assumptions) != repr(Assumptions())
 
 
 def test_the_base_year_is_never_changed() -> None:
