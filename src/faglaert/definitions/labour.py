@@ -97,8 +97,26 @@ class LabourFigure(Definition):
     value: float = Field(allow_inf_nan=False)
 
 
+class InputPart(Definition):
+    """What one part of the balance's inputs is made of: how sure it is, the series it stands on, and in words how."""
+
+    name: str
+    kind: Literal["official", "modelled", "assumed"]
+    series: tuple[str, ...]
+    text: Text
+
+    def words(self, language: str) -> str:
+        """How the part came about, and every series it stands on, in ``da`` or ``en``."""
+        declared = labour_series()
+        return " ".join([self.text[language], *(declared[name].words(language) for name in self.series)])
+
+
 class _Catalogue(Definition):
     series: tuple[LabourSeries, ...]
+
+
+class _Parts(Definition):
+    part: tuple[InputPart, ...]
 
 
 @cache
@@ -108,6 +126,15 @@ def labour_series() -> dict[str, LabourSeries]:
     declared = read_toml(_Catalogue, path).series
     require_unique(path, (each.name for each in declared))
     return {each.name: each for each in declared}
+
+
+@cache
+def input_parts() -> dict[str, InputPart]:
+    """The parts that ``balance/parts.toml`` describes, by name."""
+    path = FOLDER / "parts.toml"
+    parts = read_toml(_Parts, path).part
+    require_unique(path, (each.name for each in parts))
+    return {each.name: each for each in parts}
 
 
 @cache

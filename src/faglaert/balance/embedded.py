@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The inputs of the balance from the figures that are built in: right at once, without a network.
+
+Published totals are kept as they are; what distributes them is computed or assumed and carries that as its kind of
+data. ``definitions/balance/parts.toml`` says of each part what it is made of.
+"""
+
+from typing import Literal
+
+import numpy as np
+
+from faglaert.balance.axes import EDUCATIONS, FIRST_COHORT_AGE, OUTSIDE, VARIANTS, Axes
+from faglaert.balance.embedded_cohorts import cohort_change
+from faglaert.balance.embedded_histories import histories, provenance
+from faglaert.balance.embedded_people import REGION, education_shares, population
+from faglaert.balance.embedded_work import (
+    INDUSTRIES,
+    by_education,
+    education_mix,
+    national_jobs,
+    participation,
+    pension_age,
+    places,
+    regional_jobs,
+    unemployed_now,
+    unemployment_shares,
+)
+from faglaert.balance.inputs import Array, Inputs, Part
+from faglaert.definitions.classifications import region_municipalities
+from faglaert.definitions.labour import labour_series
+from faglaert.definitions.labour_assumptions import labour_assumptions
+
+Level = Literal["region", "municipality"]
+BASE = VARIANTS.index("base")
+
+
+def embedded_inputs(level: Level = "region") -> Inputs:
+    """Inputs for the region as one area, or for each of its municipalities.
+
+    The region's are those of the municipalities added up, weighted by persons, labour force or jobs. Raises
+    :class:`DataRefusedError` when a figure is missing or impossible.
+    """
+    rule = labour_assumptions()
+    years = tuple(range(rule.base_year, rule.end_year + 1))
+    codes = tuple(area.code for area in region_municipalities(REGION))
+    arrays = _arrays(codes, years)
+    if level == "region":
+        arrays = _summed(arrays)
+        codes = (REGION,)
+    axes = Axes(codes, (*codes, OUTSIDE), INDUSTRIES, years[0], years[-1])
+    arrays["extra_completions"] = np.zeros((len(codes), len(EDUCATIONS), len(years)))
+    newest = max(each.retrieved_date for each in labour_series().values())
+    parts = {name: Part(values, provenance(name)) for name, values in arrays.items()}
+    vintage = f"embedded-{newest.isoformat()}"
+    return Inputs(vintage, axes, histories=histories(codes), **parts)  # type: ignore[arg-type]  # names of parts alone
+
+
+def _arrays(codes: tuple[str, ...], years: tuple[int, ...]) -> dict[str, Array]:
+    rule = labour_assumptions()
+    persons = population(codes, years)
+    shares = education_shares(codes, persons[..., 0])
+    people = persons[..., 0, None] * shares
+    unemployed, usual = unemployed_now(codes)
+    rates = participation(codes, people, unemployed)
+    force = (people * rates).sum(axis=(1, 2))
+    unemployment = unemployment_shares(force, unemployed)
+    employed = force * (1 - unemployment)
+    national = national_jobs(years)
+    regional, factor = regional_jobs(national[BASE, :, 0], float(employed.sum()))
+    found = places(codes, employed.sum(axis=1), regional)
+    return {
+        "population": persons,
+        "shares": shares,
+        "participation": rates,
+        "cohort_change": cohort_change(FIRST_COHORT_AGE),
+        "unemployment": unemployment,
+        "structural": unemployment_shares(force, usual),
+        "unmet": by_education(rule.unmet.by_education),
+        "jobs": found.jobs,
+        "mix": education_mix(found, employed),
+        "commuters": found.commuters,
+        "commuting_reach": by_education(rule.commuting.reach),
+        "national_jobs": national * factor,
+        "pension_age": pension_age(years),
+        "pension_shift": by_education(rule.pension.shift),
+        "flexibility": np.array([rule.flexibility.matrix[code] for code in EDUCATIONS]),
+    }
+
+
+def _summed(arrays: dict[str, Array]) -> dict[str, Array]:
+    """The municipalities as one area; outside stays outside."""
+    persons = arrays["population"][..., 0, None]
+    people = persons * arrays["shares"]
+    force = people * arrays["participation"]
+    by_area = force.sum(axis=(1, 2))
+    jobs, commuters = arrays["jobs"], arrays["commuters"]
+    held = jobs[..., None] * arrays["mix"]
+    totals = np.stack([held[:-1].sum(axis=0), held[-1]])
+    crossing = np.array(
+        [[commuters[:-1, :-1].sum(), commuters[:-1, -1].sum()], [commuters[-1, :-1].sum(), commuters[-1, -1]]]
+    )
+    whole = people.sum(axis=0)
+    return arrays | {
+        "population": arrays["population"].sum(axis=0, keepdims=True),
+        "shares": (whole / whole.sum(axis=-1, keepdims=True))[None],
+        "participation": np.divide(force.sum(axis=0), whole, out=np.zeros_like(whole), where=whole > 0)[None],
+        "unemployment": _weighted(arrays["unemployment"], by_area),
+        "structural": _weighted(arrays["structural"], by_area),
+        "jobs": np.stack([jobs[:-1].sum(axis=0), jobs[-1]]),
+        "mix": totals / totals.sum(axis=-1, keepdims=True),
+        "commuters": crossing,
+    }
+
+
+def _weighted(values: Array, weights: Array) -> Array:
+    return np.asarray((values * weights).sum(axis=0, keepdims=True) / weights.sum(axis=0, keepdims=True))

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""What the balance assumes where no figure is to be had, each assumption with its reason."""
+
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field
+
+from faglaert.definitions.parameters import FOLDER
+from faglaert.definitions.reading import Definition, Text, read_toml
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Factor = Annotated[float, Field(gt=0)]
+Row = Annotated[tuple[Share, ...], Field(min_length=9, max_length=9)]
+"""A number for each of the nine educations, H10 to H90."""
+
+
+class Participation(Definition):
+    """How the labour force's share of the persons runs with age, before it is lifted to published levels."""
+
+    reason: Text
+    by_age: dict[str, Share]
+
+
+class PrimarySchool(Definition):
+    """How much of the municipalities' known difference at ages 25-29 holds for people over 34, on log-odds."""
+
+    reason: Text
+    older_weight: Share
+
+
+class Commuting(Definition):
+    """People from outside who worked in the region in 2015 (published), and the assumed pattern inside it.
+
+    ``decay`` is the distance on the tile map at which commuting has fallen to 37 per cent; ``own_weight`` says how much
+    more frequent one's own municipality is than distance alone gives; ``reach`` is a factor by education on crossing a
+    border.
+    """
+
+    reason: Text
+    arrivals_2015: float = Field(ge=0)
+    source: str
+    decay: Factor
+    own_weight: Factor
+    reach: dict[str, Factor]
+
+
+class MixSeed(Definition):
+    """Education of those who work in an industry: where the fit begins."""
+
+    reason: Text
+    by_industry: dict[str, Row]
+
+
+class Unmet(Definition):
+    """Jobs that stand empty, as a share of jobs."""
+
+    reason: Text
+    by_education: dict[str, Share]
+
+
+class Pension(Definition):
+    """The statutory pension age from a year on, and how much of a rise people follow."""
+
+    reason: Text
+    age_from: dict[int, float]
+    shift: dict[str, Share]
+
+    def age_in(self, year: int) -> float:
+        """The pension age in force in a year; raises :class:`LookupError` before the first."""
+        in_force = [first for first in self.age_from if first <= year]
+        if not in_force:
+            raise LookupError(f"no pension age is known for {year}")
+        return self.age_from[max(in_force)]
+
+
+class NationalJobs(Definition):
+    """How national employment is carried on: growth fades by ``damping``; low and high are so many deviations away."""
+
+    reason: Text
+    damping: Share
+    deviations: float = Field(ge=0)
+
+
+class Structural(Definition):
+    """Why structural unemployment is what it is set to."""
+
+    reason: Text
+
+
+class Flexibility(Definition):
+    """Share with one education who could fill jobs usually filled by each."""
+
+    reason: Text
+    matrix: dict[str, Row]
+
+
+class LabourAssumptions(Definition):
+    """Everything that is assumed, and the years of the projection."""
+
+    base_year: int
+    end_year: int
+    participation: Participation
+    primary_school: PrimarySchool
+    commuting: Commuting
+    mix_seed: MixSeed
+    unmet: Unmet
+    pension: Pension
+    national_jobs: NationalJobs
+    structural: Structural
+    flexibility: Flexibility
+
+
+@cache
+def labour_assumptions() -> LabourAssumptions:
+    """The assumptions of ``parameters/balance.toml``."""
+    return read_toml(LabourAssumptions, FOLDER / "balance.toml")
