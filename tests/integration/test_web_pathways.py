@@ -187,3 +187,28 @@ def test_the_language_link_keeps_the_choice(site: Client) -> None:
     page = text_of(site, "/kortlaegning/frafald/sammenlign/?u=1&u=2&andet=3")
     assert "/en/kortlaegning/frafald/sammenlign/?u=1&u=2" in page
     assert "andet=3" not in page
+
+
+@pytest.mark.parametrize(
+    "indicator", ["dropout_basic_course_share", "completed_main_courses", "gf2_not_in_main_share_khf"]
+)
+def test_an_indicator_of_goal_1_is_shown_beside_its_baseline(site: Client, indicator: str) -> None:
+    text = text_of(site, f"/indikatorer/{indicator}/")
+    part = text[text.index('id="register"') : text.index('id="regnet"')]
+    assert "Eksempeldata" in part
+    assert "Udgangspunkt, " in part
+    assert len(re.findall(r'<th scope="row"', part)) > 3
+
+
+def test_the_same_figures_stand_in_the_file(site: Client, store: Store) -> None:
+    found = store.pathways()
+    assert found is not None
+    rows = found.goal_figures("gf2_not_in_main_share_khf")
+    text = text_of(site, "/indikatorer/gf2_not_in_main_share_khf/register.raa.csv")
+    assert [row.period for row in rows if f",{row.period}," not in text] == []
+
+
+def test_an_indicator_that_a_register_cannot_show_has_no_such_part(site: Client) -> None:
+    assert 'id="register"' not in text_of(site, "/indikatorer/neet_share/")
+    assert site.get("/indikatorer/neet_share/register.csv").status_code == 404
+    assert site.get("/indikatorer/findes-ikke/register.csv").status_code == 404

@@ -25,3 +25,8 @@ def test_the_page_says_how_to_get_figures(site: Client, path: str) -> None:
 @pytest.mark.parametrize("path", ["frafald/tab.csv", "overgang/hent.xlsx", "skoler/signaler.json"])
 def test_there_is_no_file(site: Client, path: str) -> None:
     assert site.get("/kortlaegning/" + path).status_code == 404
+
+
+def test_an_indicator_says_nothing_of_a_register(site: Client) -> None:
+    assert 'id="register"' not in site.get("/indikatorer/dropout_basic_course_share/").content.decode()
+    assert site.get("/indikatorer/dropout_basic_course_share/register.csv").status_code == 404

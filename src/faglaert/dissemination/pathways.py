@@ -38,6 +38,11 @@ TABLES = {
             (replace(SHARE, exact=("share", "n", "count"), persons=("n", "count")),),
         ),
         GroupTable(
+            "pathways_goals",
+            ("indicator_id", "period"),
+            (replace(SHARE, exact=("share", "n", "count"), persons=("n", "count")),),
+        ),
+        GroupTable(
             "pathways_switches",
             ("grouping", "origin_code", "destination_code"),
             (

@@ -19,7 +19,7 @@ from faglaert.pathways.losses import protected_losses
 from faglaert.pathways.outputs import read_cube, read_table
 from faglaert.pathways.rows import UNKNOWN
 from faglaert.pathways.schools import Z_998, overdispersion, protected_schools
-from faglaert.pathways.showing import hide_rows
+from faglaert.pathways.showing import hide_rows, protected_counts, protected_shares
 from faglaert.pathways.signals import protected_signals
 from faglaert.pathways.switches import protected_switches
 from faglaert.pathways.transitions import protected_table
@@ -46,6 +46,7 @@ def rows_of(paths: Paths, rule: DisclosureRule) -> Iterator[tuple[str, pl.DataFr
     yield "pathways_incidence", _incidence(read_cube(paths), rule)
     yield "pathways_losses", _losses(read_table(paths, "losses"), rule)
     yield "pathways_transitions", _transitions(read_table(paths, "transitions"), rule)
+    yield "pathways_goals", _goals(read_table(paths, "goals"), rule)
     yield "pathways_switches", _switches(read_table(paths, "switches"), rule)
     names = _school_names(paths)
     yield "pathways_schools", _schools(read_table(paths, "schools"), names, rule)
@@ -135,6 +136,17 @@ def _transitions(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
     keys = ["grouping", "group", "months", "outcome"]
     rows = _with_proof(protected_table(wanted.drop("data_kind", "definition"), rule), wanted, keys)
     return _published(rows, (*keys, "n", "count", "share", "low", "high", "status"), wanted)
+
+
+def _goals(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
+    """The indicators of goal 1: shares with their persons below the line, numbers of persons alone."""
+    keys = ["indicator_id", "period"]
+    own = table.drop("data_kind", "definition")
+    is_share = pl.col("share").is_not_null()
+    shares = protected_shares(own.filter(is_share), rule, family=keys)
+    counts = protected_counts(own.filter(~is_share), rule, family="indicator_id")
+    rows = pl.concat([shares, counts.with_columns(n=pl.lit(None, pl.Int64))]).sort(keys)
+    return _published(_with_proof(rows, table, keys), (*keys, "count", "n", "share", "low", "high", "status"), table)
 
 
 def _switches(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:

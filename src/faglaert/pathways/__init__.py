@@ -11,6 +11,7 @@ from faglaert.paths import Paths
 from faglaert.pathways.cube import Cube, build_cube
 from faglaert.pathways.definition import RISK_SETS, Definition, Follow, Outcome, Unit
 from faglaert.pathways.episodes import find_episodes
+from faglaert.pathways.goals import goal_figures
 from faglaert.pathways.incidence import Selection, completion_times
 from faglaert.pathways.incidence import incidence as incidence_table
 from faglaert.pathways.inputs import Window, read_register, read_spells
@@ -52,7 +53,8 @@ def run(paths: Paths, spells: Spells, *, definition: Definition | None = None) -
     """Compute every table of the pathways from ``spells`` and write them below ``<home>/pathways``; returns the folder.
 
     Tables: ``incidence`` (by grouping, risk set and month), ``losses``, ``transitions``, ``switches``, ``schools``,
-    ``signals``, ``completion_times``, ``routes``. Raises :class:`DataRefusedError` when an identity does not hold.
+    ``signals``, ``completion_times``, ``routes``, and ``goals`` (the indicators of goal 1). Raises
+    :class:`DataRefusedError` when an identity does not hold.
     """
     base = definition or Definition()
     by_stage = find_episodes(spells, replace(base, follow=Follow.STAGE))
@@ -71,6 +73,7 @@ def run(paths: Paths, spells: Spells, *, definition: Definition | None = None) -
         "completion_times": completion_times(cubes["education"], Selection(("programme",), MONTHS_OF_CURVES)),
         "schools": compare_schools(cubes["stage"]),
         "signals": find_signals(cubes["stage"]),
+        "goals": goal_figures(spells, statuses, reentry_months=base.reentry_months),
         "routes": typical_routes(routes_of(spells, months=MONTHS_OF_ROUTES, step=STEP_OF_ROUTES)),
     }
     return write_results(paths, cubes, _marked(tables, spells, base))

@@ -55,8 +55,11 @@ def current_results(paths: Paths) -> Path:
 
 
 def read_table(paths: Paths, name: str) -> pl.DataFrame:
-    """One result table of the newest run."""
-    return pl.read_parquet(current_results(paths) / f"{name}.parquet")
+    """One result table of the newest run; raises :class:`NotPublishedError` when there is none."""
+    path = current_results(paths) / f"{name}.parquet"
+    if not path.exists():
+        raise NotPublishedError(f"the pathways have no table {name} yet; run `faglaert pathways build` again")
+    return pl.read_parquet(path)
 
 
 def read_cube(paths: Paths, name: str = "stage") -> Cube:

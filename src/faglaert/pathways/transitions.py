@@ -18,6 +18,7 @@ from faglaert.pathways.rows import (
     IS_COMPLETED,
     IS_NO_SHOW,
     IS_VOCATIONAL,
+    MONTHS_A_YEAR,
     Array,
     Spells,
     next_day,
@@ -114,8 +115,9 @@ def _kind(rows: Array, rule: Rule, i: int, k: int) -> int:
 
 
 def _dimensions(rows: Array) -> pl.DataFrame:
-    """Codes of the dimensions, the cohort being the school year in which GF2 was completed."""
-    columns = dimension_columns(rows) | {"cohort": cohort_codes(rows["end"]), "main_area": rows["area"]}
+    """Codes of the dimensions, the cohort being the school year in which GF2 was completed, and the calendar year."""
+    ended = {"cohort": cohort_codes(rows["end"]), "year": rows["end"] // (A_MONTH * MONTHS_A_YEAR)}
+    columns = dimension_columns(rows) | ended | {"main_area": rows["area"]}
     return pl.DataFrame({name: np.ascontiguousarray(column) for name, column in columns.items()})
 
 

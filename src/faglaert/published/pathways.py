@@ -82,6 +82,20 @@ class Transition:
 
 
 @dataclass(frozen=True)
+class GoalFigure:
+    """An indicator of goal 1 in one period, counted from the register; a number of persons alone has no ``share``."""
+
+    indicator_id: str
+    period: str
+    count: int | None
+    n: int | None
+    share: float | None
+    low: float | None
+    high: float | None
+    status: str
+
+
+@dataclass(frozen=True)
 class Switch:
     """Those who switched from one place to another; ``share`` of them completed within four years."""
 
@@ -190,6 +204,10 @@ class Pathways:
         """Transitions of every group, by group, months and outcome."""
         where = "WHERE grouping = ? ORDER BY group_code, months, outcome"
         return self._read(Transition, "pathways_transitions", where, [grouping])
+
+    def goal_figures(self, indicator_id: str) -> tuple[GoalFigure, ...]:
+        """One indicator counted from the register, newest period first; empty for one that a register cannot show."""
+        return self._read(GoalFigure, "pathways_goals", "WHERE indicator_id = ? ORDER BY period DESC", [indicator_id])
 
     def switches(self, grouping: str) -> tuple[Switch, ...]:
         """From where to where pupils switched."""

@@ -20,6 +20,7 @@ from faglaert.web.explore.cards import Card, make_card, value_text
 from faglaert.web.explore.drawings import FEWEST_POINTS, indicator_chart, region_map
 from faglaert.web.explore.figures import latest_of_municipalities, municipality_table, series_table
 from faglaert.web.explore.provenance import Step, path_of
+from faglaert.web.explore.register_figures import RegisterFigures, register_figures
 from faglaert.web.file_forms import downloads
 from faglaert.web.tables import Cell, Download, Heading, Table
 
@@ -64,6 +65,7 @@ class IndicatorPage:
     changes: Table | None
     siblings: tuple[Card, ...]
     downloads: tuple[Download, ...]
+    register: RegisterFigures | None
     is_synthetic: bool
 
 
@@ -95,6 +97,7 @@ def gather(store: Store, indicator_id: str, area_code: str, language: str) -> In
         changes=_changes(store.changes(indicator_id), indicator, language),
         siblings=_siblings(store, indicator, language),
         downloads=downloads("explore:indicator_file", indicator_id=indicator.id),
+        register=register_figures(store, indicator, language) if area.code == indicator.area_code else None,
         is_synthetic=any(each.data_kind == "synthetic" for each in everything),
     )
 

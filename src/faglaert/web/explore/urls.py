@@ -17,4 +17,5 @@ urlpatterns = [
     path("indikatorer/hent.<form:form>", views.indicators_file, name="indicators_file"),
     path("indikatorer/<slug:indicator_id>/", views.indicator, name="indicator"),
     path("indikatorer/<slug:indicator_id>/hent.<form:form>", views.indicator_file, name="indicator_file"),
+    path("indikatorer/<slug:indicator_id>/register.<form:form>", views.register_file, name="register_file"),
 ]

@@ -13,6 +13,7 @@ from faglaert.published.store import Store
 from faglaert.web.explore import front_page, indicator_page
 from faglaert.web.explore.figures import indicator_cube
 from faglaert.web.explore.indicator_list import indicator_table, indicators_cube
+from faglaert.web.explore.register_figures import register_cube
 from faglaert.web.file_forms import Form, file_response
 from faglaert.web.frame import Head, crumbs, current_language
 from faglaert.web.page_cache import from_store
@@ -76,3 +77,16 @@ def indicator_file(request: HttpRequest, store: Store, indicator_id: str, form: 
     return file_response(
         indicator_cube(store, definition, language, area_code=area_code), form, store.release, language
     )
+
+
+@from_store
+def register_file(_request: HttpRequest, store: Store, indicator_id: str, form: Form) -> HttpResponse:
+    """An indicator counted from the register as a file."""
+    language, found = current_language(), store.pathways()
+    try:
+        definition = store.summary(indicator_id).indicator
+    except KeyError as error:
+        raise Http404(f"no indicator {error}") from error
+    if found is None or not found.goal_figures(indicator_id):
+        raise Http404("no register shows this indicator")
+    return file_response(register_cube(store, found, definition, language), form, store.release, language)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.classifications import VocationalProgramme, main_areas, vocational_programmes
-from faglaert.published.pathways import CurvePoint, Loss, Meaning, Pathways, Transition
+from faglaert.published.pathways import CurvePoint, GoalFigure, Loss, Meaning, Pathways, Transition
 from faglaert.published.store import Store
 from faglaert.web.about_files import Lines, about_release
 from faglaert.web.frame import current_language
@@ -81,7 +81,7 @@ def transition_words(outcome: str) -> str:
     }[outcome]
 
 
-def share_cell(row: CurvePoint | Loss | Transition, *, has_interval: bool = True) -> Cell:
+def share_cell(row: CurvePoint | GoalFigure | Loss | Transition, *, has_interval: bool = True) -> Cell:
     """A share with its interval below, the interval alone, or the symbol of why there is neither."""
     language = current_language()
     text = display.value_with_unit(row.share, "share", row.status, language, low=row.low, high=row.high)
