@@ -53,6 +53,7 @@ def test_icons_in_use_are_the_icons_in_the_sprite() -> None:
     everything = "\n".join(read(path) for path in [*TEMPLATES, *WEB.rglob("*.py")])
     used = set(re.findall(r'{% icon "([a-z-]+)"', everything)) | set(re.findall(r'"(arrow-[a-z]+)"\)', everything))
     used |= set(re.findall(r'variant="([a-z]+)"', everything))
+    used |= set(re.findall(r"messages\.(success|warning)\(", everything))
     assert used == set(assets.ICONS)
 
 

@@ -11,6 +11,7 @@ import typer
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 app = typer.Typer(no_args_is_help=True, help="The log of changes in the workspace.")
+initiatives_app = typer.Typer(no_args_is_help=True, help="The initiatives of the programme.")
 
 
 def migrate() -> None:
@@ -21,6 +22,12 @@ def migrate() -> None:
 def demo_users(as_json: AsJson = False) -> None:
     """Make one user of each role for trying out, and print their passwords once; never in production."""
     _become("demo-users", as_json=as_json)
+
+
+@initiatives_app.command("load-plan")
+def load_plan() -> None:
+    """Add the printed action plan as initiatives; what is there already stays as it is."""
+    _become("load-plan")
 
 
 @app.command("verify")

@@ -41,6 +41,16 @@ def make_demo_users(as_json: AsJson = False) -> None:
     _say([vars(each) for each in users], as_json)
 
 
+@app.command("load-plan")
+def load_plan() -> None:
+    """Add the printed action plan as initiatives."""
+    from faglaert.web import database
+    from faglaert.web.initiatives.actions import load_action_plan
+
+    database.ready_to_serve()
+    log.info("Added %s initiatives of the action plan.", load_action_plan(by=None))
+
+
 @app.command("audit-verify")
 def verify_audit_log(known_head: Annotated[str, typer.Argument()] = "", as_json: AsJson = False) -> None:
     """Walk the chain of the audit log."""

@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "csp",
     "faglaert.web.accounts",
     "faglaert.web.audit",
+    "faglaert.web.initiatives",
+    "faglaert.web.programme",
     "faglaert.web.explore",
     "faglaert.web.library",
     "faglaert.web.pathways",

@@ -45,6 +45,10 @@ class UserForm(RecordForm):
             self.add_error("organisation", gettext_lazy("En partner hører til en organisation."))
         return cleaned
 
+    def stored_values(self, stored: models.Model) -> dict[str, object]:
+        """The roles too."""
+        return {**super().stored_values(stored), "roles": stored.roles}
+
     def store(self, by: models.Model) -> bool:
         """Add or change the person with the roles; whether it was saved, as :meth:`RecordForm.store`."""
         roles = self.cleaned_data["roles"]

@@ -30,6 +30,10 @@ class Capability(StrEnum):
     ENTER = "enter"
     MANAGE_USERS = "manage_users"
     READ_AUDIT_LOG = "read_audit_log"
+    READ_PROGRAMME = "read_programme"
+    MANAGE_PARTNERS = "manage_partners"
+    WRITE_INITIATIVES = "write_initiatives"
+    MANAGE_INITIATIVES = "manage_initiatives"
 
 
 EVERYBODY = frozenset(Role)
@@ -39,6 +43,10 @@ GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.ENTER: EVERYBODY,
     Capability.MANAGE_USERS: OFFICE,
     Capability.READ_AUDIT_LOG: OFFICE,
+    Capability.READ_PROGRAMME: EVERYBODY,
+    Capability.MANAGE_PARTNERS: OFFICE,
+    Capability.WRITE_INITIATIVES: OFFICE | {Role.PARTNER},
+    Capability.MANAGE_INITIATIVES: OFFICE,
 }
 
 

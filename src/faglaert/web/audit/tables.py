@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Events as a table; every app shows the history of its records with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.utils.timezone import localtime
@@ -30,19 +30,30 @@ def _row(event: AuditEvent) -> tuple[Cell, ...]:
         Cell(localtime(event.created_at).strftime("%Y-%m-%d %H:%M:%S")),
         Cell(str(event.actor) if event.actor else gettext("kommandolinjen")),
         Cell(_action_words().get(event.action, event.action)),
-        Cell(f"{_name_of(event.object_type)} {event.object_id}"),
-        Cell("; ".join(f"{name}: {_said(before)} → {_said(after)}" for name, before, after in event.changes)),
+        Cell(f"{apps.get_model(event.object_type)._meta.verbose_name} {event.object_id}"),
+        Cell("; ".join(_change_words(event))),
     )
 
 
-def _name_of(object_type: str) -> str:
-    return str(apps.get_model(object_type)._meta.verbose_name)
+def _change_words(event: AuditEvent) -> Iterator[str]:
+    """Each field that differs: its name, the value before where there was one, and the value after."""
+    for name, before, after in event.changes:
+        old, new = _said(before), _said(after)
+        if old or new:
+            yield f"{_field_name(event, name)}: {old} → {new or '–'}" if old else f"{_field_name(event, name)}: {new}"
+
+
+def _field_name(event: AuditEvent, name: str) -> str:
+    fields = {each.name: each for each in apps.get_model(event.object_type)._meta.fields}
+    return str(fields[name].verbose_name) if name in fields else name
 
 
 def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nej")
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "–"
-    return "–" if value in (None, "") else str(value)
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _action_words() -> dict[str, str]:

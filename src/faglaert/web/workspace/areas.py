@@ -22,6 +22,18 @@ class Area:
 
 AREAS = (
     Area(
+        "programme:tracks",
+        gettext_lazy("Program og partnere"),
+        gettext_lazy("Spor, mål og fokusområder, og hvem der arbejder sammen om hvad."),
+        Capability.READ_PROGRAMME,
+    ),
+    Area(
+        "initiatives:list",
+        gettext_lazy("Initiativer"),
+        gettext_lazy("Hvad der er i gang, hvad det skal ændre, og hvor langt det er."),
+        Capability.READ_PROGRAMME,
+    ),
+    Area(
         "accounts:users",
         gettext_lazy("Brugere"),
         gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),

@@ -11,6 +11,16 @@ from django.utils.translation import gettext
 from faglaert.web.workspace.records import Links, StaleRecordError, add, change
 
 
+class DayInput(forms.DateInput):
+    """A day, with the browser's calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        """Browsers want the day as year-month-day, whatever the language."""
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
 @dataclass(frozen=True)
 class Difference:
     """A field that two writers gave different values."""
@@ -48,13 +58,18 @@ class RecordForm(forms.ModelForm):
             return False
         return True
 
+    def stored_values(self, stored: models.Model) -> dict[str, object]:
+        """What a record holds, by field of the form. A form with fields beside the model's adds theirs."""
+        return forms.model_to_dict(stored, fields=list(self.fields))
+
     def _tell(self, stored: models.Model) -> None:
-        theirs = type(self)(instance=stored)
-        self.differences = [
-            Difference(str(field.label), shown(field, self.cleaned_data[name]), shown(field, theirs[name].initial))
+        theirs = self.stored_values(stored)
+        pairs = [
+            Difference(str(field.label), shown(field, self.cleaned_data[name]), shown(field, theirs[name]))
             for name, field in self.fields.items()
-            if name != "version" and shown(field, self.cleaned_data[name]) != shown(field, theirs[name].initial)
+            if name in theirs
         ]
+        self.differences = [each for each in pairs if each.mine != each.theirs]
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(stored.version)
         self.add_error(
@@ -72,12 +87,16 @@ def shown(field: forms.Field, value: object) -> str:
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(sorted(str(each) for each in value))
     if isinstance(field, forms.ModelChoiceField):
-        return str(value if isinstance(value, models.Model) else field.queryset.get(pk=value))
+        return str(value if isinstance(value, models.Model) else field.queryset.model.objects.get(pk=value))
     if isinstance(field, forms.MultipleChoiceField):
-        words = dict(field.choices)
-        return ", ".join(str(words.get(each, each)) for each in value)
+        return ", ".join(sorted(_word(field, each) for each in value))
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return _word(field, value)
     if isinstance(field, forms.BooleanField):
         return gettext("ja") if value else gettext("nej")
     return str(value)
+
+
+def _word(field: forms.ChoiceField, value: object) -> str:
+    words = {str(each): word for each, word in field.choices}
+    return str(words.get(str(value), value))

@@ -58,9 +58,9 @@ class WorkspaceFrame:
         return (start, *(Entry(str(area.title), reverse(area.route), state(area.route)) for area in self.areas))
 
     @property
-    def messages(self) -> list[str]:
-        """What the last request has to say, once."""
-        return [str(message) for message in get_messages(self.request)]
+    def messages(self) -> list[tuple[str, str]]:
+        """What the last request has to say, once: its look and its words."""
+        return [(message.level_tag, str(message)) for message in get_messages(self.request)]
 
 
 def workspace(request: HttpRequest) -> dict[str, WorkspaceFrame]:

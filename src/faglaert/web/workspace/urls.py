@@ -11,6 +11,8 @@ start_urls = [path("", views.start, name="start")]
 urlpatterns = [
     path("", include((start_urls, "workspace"))),
     path("konto/", include("faglaert.web.accounts.login_urls")),
+    path("program/", include("faglaert.web.programme.urls")),
+    path("initiativer/", include("faglaert.web.initiatives.urls")),
     path("brugere/", include("faglaert.web.accounts.urls")),
     path("aendringer/", include("faglaert.web.audit.urls")),
 ]

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Who sees which initiative, and what the pages show of it. The number of questions does not grow with the rows."""
+
+from django.db.models import Q, QuerySet
+
+from faglaert.web.accounts.models import User
+from faglaert.web.accounts.permissions import Capability
+from faglaert.web.initiatives.models import Initiative
+
+
+def visible_to(user: User) -> QuerySet[Initiative]:
+    """Everything that is no draft; the office sees all drafts, others those of their own organisation."""
+    found = Initiative.objects.select_related("organisation", "responsible")
+    if user.may(Capability.MANAGE_INITIATIVES):
+        return found
+    return found.filter(Q(is_draft=False) | _own(user))
+
+
+def may_edit(user: User, initiative: Initiative) -> bool:
+    """The office edits every initiative, a partner those of the own organisation."""
+    if user.may(Capability.MANAGE_INITIATIVES):
+        return True
+    is_own = user.organisation_id is not None and initiative.organisation_id == user.organisation_id
+    return is_own and user.may(Capability.WRITE_INITIATIVES)
+
+
+def with_parts(found: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    """The same with everything that a page of one initiative shows."""
+    return found.prefetch_related("schools", "evidence", "milestones", "risks", "partnerships__organisation")
+
+
+def filtered(found: QuerySet[Initiative], *, track: str = "", phase: str = "") -> QuerySet[Initiative]:
+    """Those of a track (those of all tracks included) and of a phase; what is no track or phase filters nothing."""
+    if track in {"1", "2", "3"}:
+        found = found.filter(Q(track=int(track)) | Q(track=None))
+    return found.filter(phase=phase) if phase else found
+
+
+def _own(user: User) -> Q:
+    return Q(organisation=user.organisation_id) if user.organisation_id else Q(pk__in=[])

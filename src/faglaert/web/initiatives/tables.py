@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Initiatives as a table."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from faglaert import display
+from faglaert.web.initiatives.models import Initiative
+from faglaert.web.tables import Cell, Heading, Table
+
+
+def initiatives_table(rows: Iterable[Initiative], language: str, *, is_numbered: bool = False) -> Table:
+    """One initiative a row; numbered as the bars of the plan."""
+    headings = [gettext("Initiativ"), gettext("Spor"), gettext("Fase"), gettext("Periode"), gettext("Ejes af")]
+    return Table(
+        key="initiativer",
+        caption=gettext("Initiativer"),
+        stacks=True,
+        has_heading_above=not is_numbered,
+        headings=tuple(Heading(each) for each in headings),
+        rows=tuple(_row(each, language, number if is_numbered else None) for number, each in enumerate(rows, start=1)),
+    )
+
+
+def _row(initiative: Initiative, language: str, number: int | None) -> tuple[Cell, ...]:
+    title = initiative.title if number is None else f"{number} {initiative.title}"
+    note = gettext("Kladde") if initiative.is_draft else ""
+    return (
+        Cell(title, address=reverse("initiatives:detail", args=[initiative.pk]), note=note),
+        Cell(str(initiative.track) if initiative.track else gettext("alle")),
+        Cell(str(initiative.phase_now.label)),
+        Cell(period_words(initiative, language)),
+        Cell(initiative.organisation.name if initiative.organisation else gettext("programmet")),
+    )
+
+
+def period_words(initiative: Initiative, language: str) -> str:
+    """From when to when; whole years as years."""
+    start, end = initiative.starts_on, initiative.ends_on
+    if start is None or end is None:
+        return ""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    return f"{display.long_date(start, language)} – {display.long_date(end, language)}"
