@@ -47,6 +47,21 @@ SCHOOL = {
     "FREMMOEDT": "JA",
 }
 
+AGREEMENT = {
+    "CPR": "010105-TST1",
+    "UDDANNELSE": "30402510",
+    "INSTITUTION": "147401",
+    "INDGAAET": "12-05-2023",
+    "STARTDATO": "07-08-2023",
+    "SLUTDATO": "06-08-2027",
+    "AFTALEFORM": "ORDINÆR",
+    "OPHOER": "",
+    "CVR": "12345678",
+    "STOERRELSE": "10-49",
+}
+
+ABSENCE = {"CPR": "010105-TST1", "UGESTART": "05-02-2024", "FRAVAER": "12,5"}
+
 Row = dict[str, object]
 
 

@@ -17,7 +17,19 @@ from faglaert.paths import Paths
 from faglaert.pipeline.register_commands import app
 from faglaert.registers.loading import LoadOptions, LoadReport, load_register
 from faglaert.registers.storage import current, folder, scan
-from tests.register_files import KEY, OTHER_KEY, Row, kotre, load, school, texts_on_disk, write_csv, write_parquet
+from tests.register_files import (
+    ABSENCE,
+    AGREEMENT,
+    KEY,
+    OTHER_KEY,
+    Row,
+    kotre,
+    load,
+    school,
+    texts_on_disk,
+    write_csv,
+    write_parquet,
+)
 from tests.sas_files import SasColumn, write_sas
 
 PERSON_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}-?\d{4}(?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{9,12}(?![0-9A-Za-z])")
@@ -32,6 +44,8 @@ GOOD: dict[str, Row] = {
     "udfk": {"PNR": CPR, "SKOLEAAR": "2014/15", "INSTNR": "101001", "FAGKODE": "1", "GRUNDSKOLEKARAKTER": "7"},
     "udduddannet": {"PNR": CPR, "HFAUDD": "4272", "HF_VFRA": "2020-06-30", "HFINSTNR": "147401"},
     "school": school(CPR="010199-1234"),
+    "agreements": AGREEMENT | {"CPR": CPR},
+    "absence": ABSENCE | {"CPR": CPR},
 }
 NAMES = {"bef": "bef202406.csv", "udda": "udda2024.csv", "ras": "ras2024.csv", "udduddannet": "udda2024.csv"}
 
@@ -190,6 +204,10 @@ WRONG_PLACES = [
     ("school", "UDDANNELSE"),
     ("school", "AFGANGSAARSAG"),
     ("school", "TILSKUD"),
+    ("agreements", "CVR"),
+    ("agreements", "AFTALEFORM"),
+    ("agreements", "STOERRELSE"),
+    ("absence", "FRAVAER"),
 ]
 
 

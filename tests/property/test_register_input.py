@@ -13,8 +13,9 @@ from faglaert.errors import DataRefusedError
 from faglaert.paths import Paths
 from faglaert.registers.loading import load_register
 from faglaert.registers.masking import mask_numbers, shown
+from faglaert.registers.schema import TABLES
 from faglaert.registers.storage import current, scan
-from tests.register_files import KEY, KOTRE, SCHOOL, write_csv
+from tests.register_files import ABSENCE, AGREEMENT, KEY, KOTRE, SCHOOL, write_csv
 
 HEADINGS = ";".join(KOTRE).encode()
 GOOD_ROW = ";".join(KOTRE.values()).encode()
@@ -33,9 +34,9 @@ def deliver(content: bytes, form: str, suffix: str = ".csv") -> tuple[bool, str]
         try:
             report = load_register([path], form, paths, key=KEY)
         except DataRefusedError as error:
-            half_loaded = current(paths, "spells") is not None
+            half_loaded = any(current(paths, table) is not None for table in TABLES)
             return half_loaded, f"half loaded: {half_loaded} {error}"
-        assert scan(paths, "spells").collect().height == report.rows_stored
+        assert scan(paths, report.table).collect().height == report.rows_stored
         assert report.rows_refused == 0
         return True, repr(report)
 
@@ -77,6 +78,19 @@ def test_any_cells_of_a_school(rows: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = write_csv(Path(name) / "s.csv", [dict(zip(SCHOOL, row, strict=True)) for row in rows])
         loaded, said = deliver(path.read_bytes(), "school")
+    assert loaded or "refused" in said
+    assert "half loaded: True" not in said
+    assert "0101991234" not in said
+
+
+@SLOW
+@given(st.sampled_from([("agreements", AGREEMENT), ("absence", ABSENCE)]), st.data())
+def test_any_cells_of_what_a_school_keeps(of: tuple[str, dict[str, str]], data: st.DataObject) -> None:
+    form, good = of
+    cells = st.fixed_dictionaries({name: CELLS | st.just(cell) for name, cell in good.items()})
+    with tempfile.TemporaryDirectory() as name:
+        path = write_csv(Path(name) / "r.csv", [good, *data.draw(st.lists(cells, max_size=3))])
+        loaded, said = deliver(path.read_bytes(), form)
     assert loaded or "refused" in said
     assert "half loaded: True" not in said
     assert "0101991234" not in said

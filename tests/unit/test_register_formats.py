@@ -12,7 +12,7 @@ from faglaert.definitions.registers import education_levels, register_formats
 from faglaert.errors import DataRefusedError
 from faglaert.registers.educations import load_educations
 from faglaert.registers.loading import FORMATS, LoadOptions
-from faglaert.registers.schema import SPELLS, TABLES, Stage
+from faglaert.registers.schema import AGREEMENTS, SPELLS, TABLES, Stage
 from faglaert.registers.storage import scan
 from tests.register_files import Paths, Row, kotre, load, problems, read, sheet_of
 
@@ -41,6 +41,10 @@ def test_every_format_fills_a_table_with_meanings_the_schema_allows() -> None:
     by_education = {"by_education", "school_year", "class_level"}
     assert set(kotre_codes["UDEL"].values()) - by_education <= set(Stage)
     assert {level.stage for level in education_levels().values()} <= set(Stage)
+    of_agreements, wanted = forms["agreements"].codes, AGREEMENTS.allowed or {}
+    assert set(of_agreements["AFTALEFORM"].values()) == wanted["form"]
+    assert set(of_agreements["STOERRELSE"].values()) == wanted["company_size"]
+    assert set(of_agreements["OPHOER"].values()) | {"ongoing"} == wanted["exit_kind"]
     assert set((TABLES["status_months"].allowed or {})["status"]) >= set(forms["ras"].codes["SOC_STATUS_KODE"].values())
 
 

@@ -12,7 +12,10 @@ from pydantic import Field
 from faglaert.definitions.reading import ROOT, Definition, Text, read_csv, read_toml, require_unique
 
 FOLDER = ROOT / "registers"
-FILES = ("kotre.toml", "bef.toml", "udda.toml", "ras.toml", "udfk.toml", "udduddannet.toml", "school.toml")
+FILES = (
+    *("kotre.toml", "bef.toml", "udda.toml", "ras.toml", "udfk.toml", "udduddannet.toml"),
+    *("school.toml", "agreements.toml", "absence.toml"),
+)
 
 
 class Column(Definition):

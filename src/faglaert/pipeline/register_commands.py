@@ -19,12 +19,13 @@ app = typer.Typer(no_args_is_help=True, help="Person-level data: registers and s
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 STEPS_BESIDE_FILES = 4
+FORMATS = "kotre, bef, udda, ras, udfk, udduddannet, school, agreements or absence."
 
 
 @app.command("load")
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Parquet, SAS (.sas7bdat) or CSV.")],
-    form: Annotated[str, typer.Option("--format", help="kotre, bef, udda, ras, udfk, udduddannet or school.")],
+    form: Annotated[str, typer.Option("--format", help=FORMATS)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count; store nothing.")] = False,
     skip_refused: Annotated[
         bool, typer.Option("--skip-refused", help="Load the good rows although others are refused.")
@@ -117,10 +118,10 @@ def synthesise(
 
 @app.command("template")
 def template(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="kotre, bef, udda, ras, udfk, udduddannet or school.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMATS)],
     to: Annotated[Path | None, typer.Option("--to", help="Write the CSV here instead of printing it.")] = None,
 ) -> None:
-    """Write a CSV with the headings of a format (for ``school`` with example pupils) and explain its columns."""
+    """Write a CSV with the headings of a format (those of schools with example pupils) and explain its columns."""
     definition = _definition(form)
     text = _as_csv(definition)
     if to is None:

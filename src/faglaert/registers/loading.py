@@ -16,7 +16,7 @@ from faglaert.atomic import exclusive
 from faglaert.definitions.registers import RegisterFormat, fingerprint, register_formats
 from faglaert.errors import UsageError
 from faglaert.paths import Paths
-from faglaert.registers import completed_educations, kotre, person_tables, school
+from faglaert.registers import completed_educations, kotre, person_tables, school, school_records
 from faglaert.registers.educations import load_educations
 from faglaert.registers.files import Delivery, deliveries
 from faglaert.registers.formats import Finished, Format, People
@@ -43,6 +43,7 @@ FORMATS: dict[str, Format] = {
     "udduddannet": completed_educations.FORMAT,
     "school": school.FORMAT,
     **person_tables.FORMATS,
+    **school_records.FORMATS,
 }
 
 

@@ -30,7 +30,7 @@ def read_bef(sheet: Sheet, context: FileContext) -> pl.DataFrame:
             "reference_date": _reference_days(sheet, context),
         }
     )
-    _refuse_twice(sheet, frame, ["person", "reference_date"])
+    refuse_twice(sheet, frame, ["person", "reference_date"])
     return frame
 
 
@@ -42,7 +42,7 @@ def finish_bef(frame: pl.DataFrame, people: People) -> Finished:
     coded = latest.with_columns(
         municipality_code=pl.when(pl.col("municipality") > 0).then(pl.col("municipality").cast(pl.String).str.zfill(3))
     )
-    return _finished(coded, people, PERSONS, {"earlier_pictures_of_a_person": frame.height - latest.height})
+    return finished_table(coded, people, PERSONS, {"earlier_pictures_of_a_person": frame.height - latest.height})
 
 
 def read_udda(sheet: Sheet, context: FileContext) -> pl.DataFrame:
@@ -62,7 +62,7 @@ def read_udda(sheet: Sheet, context: FileContext) -> pl.DataFrame:
             context.educations.programme(pl.col("code"), completed=True)
         ),
     )
-    _refuse_twice(sheet, frame, ["person", "reference_date"])
+    refuse_twice(sheet, frame, ["person", "reference_date"])
     return frame
 
 
@@ -74,7 +74,7 @@ def finish_udda(frame: pl.DataFrame, people: People) -> Finished:
         level=level_code(pl.col("programme")),
         institution_code=pl.when(pl.col("institution") > 0).then(pl.col("institution").cast(pl.String).str.zfill(6)),
     )
-    return _finished(coded, people, HIGHEST_EDUCATION, {"repeated_rows": frame.height - distinct.height})
+    return finished_table(coded, people, HIGHEST_EDUCATION, {"repeated_rows": frame.height - distinct.height})
 
 
 def read_ras(sheet: Sheet, context: FileContext) -> pl.DataFrame:
@@ -88,7 +88,7 @@ def read_ras(sheet: Sheet, context: FileContext) -> pl.DataFrame:
             "reference_date": _reference_days(sheet, context),
         }
     )
-    _refuse_twice(sheet, frame, ["person", "reference_date"], among=frame["is_primary"])
+    refuse_twice(sheet, frame, ["person", "reference_date"], among=frame["is_primary"])
     return frame
 
 
@@ -98,7 +98,7 @@ def finish_ras(frame: pl.DataFrame, people: People) -> Finished:
     distinct = primary.unique(["person", "reference_date"], keep="first")
     month = pl.col("reference_date").dt.truncate("1mo")
     counts = {"rows_not_primary": frame.height - primary.height, "repeated_rows": primary.height - distinct.height}
-    return _finished(distinct.with_columns(from_month=month, to_month=month), people, STATUS_MONTHS, counts)
+    return finished_table(distinct.with_columns(from_month=month, to_month=month), people, STATUS_MONTHS, counts)
 
 
 def read_udfk(sheet: Sheet, _context: FileContext) -> pl.DataFrame:
@@ -130,7 +130,7 @@ def finish_udfk(frame: pl.DataFrame, people: People) -> Finished:
     key = ["person", "school_year", "subject_code", "level"]
     best = marked.sort("grade", descending=True, maintain_order=True).unique(key, keep="first")
     counts = {"rows_without_mark": frame.height - marked.height, "lower_marks_left_out": marked.height - best.height}
-    return _finished(best, people, GRADES, counts)
+    return finished_table(best, people, GRADES, counts)
 
 
 FORMATS = {
@@ -186,17 +186,19 @@ def _reference_day(sheet: Sheet, context: FileContext) -> date:
     return context.reference_date
 
 
-def _refuse_twice(sheet: Sheet, frame: pl.DataFrame, key: list[str], *, among: pl.Series | None = None) -> None:
+def refuse_twice(
+    sheet: Sheet, frame: pl.DataFrame, key: list[str], *, column: str = "PNR", among: pl.Series | None = None
+) -> None:
     """Refuse rows of one key that differ; rows that are wholly equal are the same row delivered twice."""
     compared = ~sheet.refused() if among is None else among & ~sheet.refused()
     rows = frame.with_row_index("row_index").filter(compared)
     distinct = rows.unique(frame.columns, keep="first")
     differing = distinct.filter(pl.struct(key).is_duplicated())
     mask = pl.repeat(value=False, n=len(sheet), dtype=pl.Boolean, eager=True)
-    sheet.refuse(mask.scatter(differing["row_index"], values=True), "PNR", _TWICE)
+    sheet.refuse(mask.scatter(differing["row_index"], values=True), column, _TWICE)
 
 
-def _finished(frame: pl.DataFrame, people: People, table: TableSchema, counts: dict[str, int]) -> Finished:
+def finished_table(frame: pl.DataFrame, people: People, table: TableSchema, counts: dict[str, int]) -> Finished:
     """Rows as the table wants them, in the order of its key."""
     identified = people.identified(frame.sort("person", *[name for name in table.key if name in frame.columns]))
     stored = identified.with_columns(data_kind=pl.lit(OFFICIAL)).select(

@@ -10,7 +10,7 @@ gets a spell of its own kind, a state before month 0.
 import polars as pl
 
 from faglaert.definitions.registers import register_formats
-from faglaert.registers.educations import FIRST_PROGRAMME, is_vocational
+from faglaert.registers.educations import FIRST_PROGRAMME, Educations, is_vocational
 from faglaert.registers.formats import FileContext, Finished, Format, People
 from faglaert.registers.pseudonyms import PersonNumber
 from faglaert.registers.sheets import ODD, Sheet
@@ -40,14 +40,8 @@ def read(sheet: Sheet, context: FileContext) -> pl.DataFrame:
         "FREMMOEDT": ("turned_up", Codes(codes["FREMMOEDT"], required=False)),
     }
     cells = pl.DataFrame([sheet.take(column, parser).alias(name) for column, (name, parser) in parsers.items()])
-    listed = sorted({*context.educations.attended.values(), *context.educations.completed.values()})
     frame = cells.with_columns(programme=context.educations.programme(pl.col("education")))
-    known = (
-        pl.col("programme").is_in(listed)
-        & is_vocational(pl.col("programme"))
-        & (pl.col("programme") >= FIRST_PROGRAMME)
-    )
-    sheet.refuse(frame.select(~known).to_series(), "UDDANNELSE", "is no vocational education in DISCED-15 or UDD")
+    refuse_unknown_programmes(sheet, frame["programme"], context.educations)
     sheet.refuse(frame["planned_end"] < frame["start"], "SLUTDATO", "lies before STARTDATO")
     without_day = frame["exit_code"].is_not_null() & frame["exit_day"].is_null()
     sheet.refuse(without_day, "AFGANGSDATO", "is empty, but AFGANGSAARSAG is given")
@@ -56,6 +50,15 @@ def read(sheet: Sheet, context: FileContext) -> pl.DataFrame:
             f"{ODD}exit day without exit code: left"
         )
     )
+
+
+def refuse_unknown_programmes(sheet: Sheet, programmes: pl.Series, educations: Educations) -> None:
+    """Refuse rows whose UDDANNELSE is no vocational education of the lists."""
+    listed = sorted({*educations.attended.values(), *educations.completed.values()})
+    programme = pl.col(programmes.name)
+    known = programme.is_in(listed) & is_vocational(programme) & (programme >= FIRST_PROGRAMME)
+    is_unknown = programmes.to_frame().select(~known).to_series()
+    sheet.refuse(is_unknown, "UDDANNELSE", "is no vocational education in DISCED-15 or UDD")
 
 
 def finish(frame: pl.DataFrame, people: People) -> Finished:
