@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from faglaert.atomic import pointed_at
-from faglaert.definitions import classifications, figures, labour
+from faglaert.definitions import classifications, figures, forecasts, labour, labour_assumptions
 from faglaert.definitions.indicators import indicators
 from faglaert.definitions.marts import marts
 from faglaert.definitions.parameters import disclosure_rule
@@ -44,6 +44,8 @@ def _definitions(_settings: Settings) -> list[Finding]:
     figures.programme_figures(), figures.published_figures()
     for each in figures.series_files():
         figures.series_figures(each.name)
+    forecasts.published_forecasts(), forecasts.published_accuracy()
+    labour.input_parts(), labour_assumptions.labour_assumptions()
     for name in labour.labour_series():
         labour.labour_figures(name)
     return []
