@@ -11,6 +11,7 @@ from faglaert.charts.curves import Curve, CurveChart, Step, curve_chart, curve_c
 from faglaert.charts.flows import Flow, FlowDiagram, flow_diagram, flow_sentence
 from faglaert.charts.funnel import Dot, Funnel, funnel, funnel_sentence
 from faglaert.charts.heatmap import HeatMap, HeatRow, heat_map, heat_map_sentence
+from faglaert.charts.stacked_bars import Bar, StackedBars, stacked_bars, stacked_bars_sentence
 
 CURVES = CurveChart(
     (
@@ -25,7 +26,17 @@ HEAT = HeatMap(
 )
 FLOWS = FlowDiagram((Flow("A", "B", 30), Flow("A", "A", 10), Flow("B", "A", 5)), ("A", "B"), "da")
 FUNNEL = Funnel((Dot(50, 0.12, "above_95"), Dot(100, -0.01, "inside"), Dot(400, -0.09, "below_998")), 0.7, 1.1, "da")
+BARS = StackedBars(
+    (
+        "På hovedforløb i samme uddannelse",
+        "Gået videre med studiekompetence eller på gymnasial uddannelse",
+        "Ikke fortsat",
+    ),
+    (Bar("Kontor, handel og forretningsservice", (0.4, 0.35, 0.25)), Bar("Teknologi", (0.6, None, 0.3))),
+    "da",
+)
 DRAWN = {
+    "bars": lambda size: stacked_bars(BARS, size),
     "curves": lambda size: curve_chart(CURVES, size),
     "heat map": lambda size: heat_map(HEAT, size),
     "flows": lambda size: flow_diagram(FLOWS, size),
@@ -42,7 +53,28 @@ def test_a_chart_is_as_wide_as_it_says_and_hidden_from_screen_readers(name: str,
     assert re.search(r"style=|<script|href=|class=", DRAWN[name](size)) is None
 
 
+def test_a_bar_is_as_long_as_its_shares_and_names_them() -> None:
+    root = ElementTree.fromstring(stacked_bars(BARS, "wide"))
+    texts = ["".join(each.itertext()) for each in root.iter() if each.tag.endswith("text")]
+    assert [text for text in texts if "%" in text] == [f"{share}\N{NO-BREAK SPACE}%" for share in (40, 35, 25, 60, 30)]
+    assert set(BARS.parts) <= set(texts)
+
+
+def test_a_long_name_of_a_part_takes_two_lines_on_a_narrow_screen() -> None:
+    root = ElementTree.fromstring(stacked_bars(BARS, "narrow"))
+    texts = ["".join(each.itertext()) for each in root.iter() if each.tag.endswith("text")]
+    assert "Gået videre med studiekompetence" in texts
+
+
+def test_the_words_of_bars_name_the_largest_part_shown() -> None:
+    words = stacked_bars_sentence(BARS)
+    assert words.startswith("Kontor, handel og forretningsservice: flest «På hovedforløb i samme uddannelse» (40,0")
+    hidden = StackedBars(("a",), (Bar("A", (None,)),), "en")
+    assert stacked_bars_sentence(hidden) == "There are no figures to show."
+
+
 def test_nothing_to_draw_is_no_picture() -> None:
+    assert stacked_bars(StackedBars(("a",), (Bar("A", (None,)),), "da"), "wide") == ""
     assert curve_chart(CurveChart((Curve("A", (Step(1, None),)),), 24, "da"), "wide") == ""
     assert heat_map(HeatMap((HeatRow("A", (None, 0.0)),), "persons", "da"), "wide") == ""
     assert flow_diagram(FlowDiagram((), ("A",), "da"), "wide") == ""

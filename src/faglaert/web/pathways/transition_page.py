@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass
 from django.utils.translation import gettext
 
 from faglaert import display
+from faglaert.charts.stacked_bars import Bar, StackedBars, stacked_bars, stacked_bars_sentence
 from faglaert.definitions.classifications import main_areas
 from faglaert.published.files import Column, Dimension, FileTable
 from faglaert.published.pathways import OTHER, Pathways, Transition
 from faglaert.published.store import Store
 from faglaert.web.file_forms import Cube, downloads
-from faglaert.web.pathways.parts import Frame, frame_of
+from faglaert.web.pathways.parts import Drawing, Frame, frame_of
 from faglaert.web.pathways.words import (
     NUMBERS,
     about_pathways,
@@ -36,10 +37,11 @@ MONTHS_COMPARED = 3
 
 @dataclass(frozen=True)
 class TransitionPage:
-    """The two shares of losses side by side, and a table a main area."""
+    """The two shares of losses side by side, what pupils did three months later as bars, and a table a main area."""
 
     frame: Frame
     both: Table
+    drawing: Drawing
     areas: tuple[Table, ...]
 
 
@@ -50,6 +52,7 @@ def transition_page(found: Pathways, language: str) -> TransitionPage:
     return TransitionPage(
         frame=frame_of(found, found.meaning(OTHER), "transitions", language),
         both=_both(rows, codes, language),
+        drawing=_drawing(rows, codes, language),
         areas=tuple(_statuses(rows, code, language) for code in codes),
     )
 
@@ -121,6 +124,23 @@ def _both(rows: Sequence[Transition], codes: Sequence[str], language: str) -> Ta
         ),
         downloads=downloads("pathways:transitions_file"),
     )
+
+
+def _drawing(rows: Sequence[Transition], codes: Sequence[str], language: str) -> Drawing:
+    at = {(row.group_code, row.outcome): row for row in rows if row.months == MONTHS_COMPARED}
+    chart = StackedBars(
+        parts=tuple(transition_words(outcome) for outcome in STATUSES),
+        bars=tuple(
+            Bar(area_name(code, language), tuple(_shown_share(at.get((code, outcome))) for outcome in STATUSES))
+            for code in codes
+        ),
+        language=language,
+    )
+    return Drawing(stacked_bars(chart, "wide"), stacked_bars(chart, "narrow"), stacked_bars_sentence(chart))
+
+
+def _shown_share(row: Transition | None) -> float | None:
+    return row.share if row and row.status in NUMBERS else None
 
 
 def _between(all_out: Transition, lost: Transition, language: str) -> Cell:
