@@ -24,6 +24,7 @@ PAGES = (
     "/kortlaegning/overgang/",
     "/kortlaegning/omvalg/",
     "/kortlaegning/skoler/",
+    "/indikatorer/gf2_not_in_main_share_khf/",
 )
 
 

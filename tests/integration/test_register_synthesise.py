@@ -3,6 +3,7 @@
 """The synthetic register from end to end: the same from the same seed, stored whole, never beside official data."""
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from faglaert.errors import DataRefusedError, UsageError
 from faglaert.paths import Paths
 from faglaert.pathways.inputs import read_register
 from faglaert.pipeline.register_commands import app
-from faglaert.registers.storage import current, folder, loads_in_force, refuse_mixture, scan
+from faglaert.registers.storage import Provenance, current, folder, loads_in_force, refuse_mixture, scan, write
 from faglaert.registers.synthetic.generating import synthesise
 from faglaert.registers.synthetic.storing import store_synthetic
 from tests.register_files import kotre, load
@@ -34,6 +35,17 @@ def files(paths: Paths) -> dict[str, bytes]:
     """Every file of the register but the lock."""
     found = folder(paths).rglob("*")
     return {str(path): path.read_bytes() for path in found if path.is_file() and path.name != ".lock"}
+
+
+def _full_at(table: str) -> Callable[[Paths, Mapping[str, pl.DataFrame], Provenance], Path]:
+    """Writing that finds the disk full at one table."""
+
+    def writing(paths: Paths, tables: Mapping[str, pl.DataFrame], provenance: Provenance) -> Path:
+        if provenance.table == table:
+            raise OSError("no space left on device")
+        return write(paths, tables, provenance)
+
+    return writing
 
 
 @pytest.mark.parametrize("threads", [2, 5])
@@ -90,6 +102,17 @@ def test_another_one_takes_the_place_of_the_first(paths: Paths) -> None:
     first, second = store_synthetic(paths, SMALL, 1), store_synthetic(paths, SMALL, 2)
     assert {each.load_id for each in loads_in_force(paths)} == {second.load_id}
     assert not [path for path in files(paths) if first.load_id in path]
+
+
+def test_a_table_that_cannot_be_written_leaves_the_register_in_force(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = store_synthetic(paths, SMALL, 1)
+    monkeypatch.setattr("faglaert.registers.synthetic.storing.write", _full_at("status_months"))
+    with pytest.raises(OSError, match="no space left"):
+        store_synthetic(paths, SMALL, 2)
+    assert {each.load_id for each in loads_in_force(paths)} == {first.load_id}
+    assert read_register(paths).data_kind == "synthetic"
 
 
 def test_a_dry_run_stores_nothing(paths: Paths) -> None:
