@@ -18,11 +18,13 @@ from faglaert.pathways.logit import fit_logit, predict_logit
 from faglaert.pathways.losses import loss_map, protected_losses
 from faglaert.pathways.model import normal_cdf
 from faglaert.pathways.schools import (
-    between_variance,
+    SPREADS,
     compare_schools,
+    likely_spreads,
     overdispersion,
     probability_better,
     protected_schools,
+    shrunk_gaps,
 )
 from faglaert.pathways.showing import protected_counts, protected_shares
 from faglaert.pathways.signals import (
@@ -156,9 +158,25 @@ def test_groups_that_are_alike_have_no_level_of_their_own():
     assert shape_of_levels(np.array([30.0, 5.0]), np.array([10.0, 10.0])) == pytest.approx(200 / (400 + 25 - 20))
 
 
-def test_between_variance_is_nothing_when_chance_explains_the_gaps():
-    assert between_variance(np.array([0.01, -0.01]), np.array([0.01, 0.01])) == 0
-    assert between_variance(np.array([0.2, -0.2]), np.array([0.01, 0.01])) == pytest.approx(0.03)
+def test_the_spread_of_schools_is_small_but_not_surely_nothing_when_chance_explains_the_gaps():
+    likely = likely_spreads(np.full(20, 0.01), np.full(20, 0.01))
+    assert SPREADS[likely.argmax()] == 0
+    assert likely @ SPREADS == pytest.approx(0.02, abs=0.02)
+    _, spread, _ = shrunk_gaps(np.array([0.01]), np.array([0.01]), likely)
+    assert 0 < spread[0] < 0.05
+
+
+def test_the_spread_of_schools_is_found_when_chance_is_little():
+    likely = likely_spreads(np.array([0.1, -0.1] * 10), np.full(20, 1e-6))
+    assert likely @ SPREADS == pytest.approx(0.1, abs=0.01)
+
+
+def test_a_gap_is_shrunk_as_with_a_known_spread_when_only_one_is_likely():
+    known = (SPREADS[50] == SPREADS).astype(float)
+    estimate, spread, probability = shrunk_gaps(np.array([-0.08]), np.array([0.0025]), known)
+    assert estimate == pytest.approx([-0.04])
+    assert spread == pytest.approx([0.0025**0.5 / 2**0.5])
+    assert probability == pytest.approx(probability_better(estimate, spread))
 
 
 def test_overdispersion_is_never_below_chance():

@@ -21,6 +21,10 @@ SURE_ENOUGH = 0.9
 Z_998 = 3.0902323061678132
 WINSORISED = 0.1
 FEWEST_TO_COMPARE = 5
+SPREADS = np.linspace(0.0, 0.3, 301)
+"""Standard deviations that the true gaps of schools may have: from none to 30 points."""
+
+_TINY = 1e-12
 GROUP = ("school", "programme", "cohort")
 
 
@@ -84,30 +88,43 @@ def _with_variance(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_shrinkage(frame: pl.DataFrame) -> pl.DataFrame:
-    """Posterior of the true gap: gap ~ N(theta, v), theta ~ N(0, tau2), tau2 within main area by DerSimonian-Laird."""
-    overall = between_variance(frame["gap"].to_numpy(), frame["variance"].to_numpy())
-    areas = {
-        str(area): between_variance(part["gap"].to_numpy(), part["variance"].to_numpy())
-        for (area,), part in frame.group_by("main_area")
-        if part.height >= FEWEST_TO_COMPARE
-    }
-    tau2 = pl.col("main_area").replace_strict(areas, default=overall, return_dtype=pl.Float64)
-    reliability = tau2 / (tau2 + pl.col("variance"))
-    spread = (reliability * pl.col("variance")).sqrt()
-    shrunk = frame.with_columns(estimate=reliability * pl.col("gap"), spread=spread)
-    probability = probability_better(shrunk["estimate"].to_numpy(), shrunk["spread"].to_numpy())
-    return shrunk.with_columns(
-        low=pl.col("estimate") - Z_95 * pl.col("spread"),
-        high=pl.col("estimate") + Z_95 * pl.col("spread"),
-        probability_better=pl.Series(probability),
-    )
+    """Posterior of the true gap: gap ~ N(theta, v), theta ~ N(0, tau2), tau unknown within the main area."""
+    everywhere = likely_spreads(frame["gap"].to_numpy(), frame["variance"].to_numpy())
+    parts = []
+    for _, part in frame.group_by("main_area", maintain_order=True):
+        gaps, variances = part["gap"].to_numpy(), part["variance"].to_numpy()
+        likely = likely_spreads(gaps, variances) if part.height >= FEWEST_TO_COMPARE else everywhere
+        estimate, spread, probability = shrunk_gaps(gaps, variances, likely)
+        parts.append(
+            part.with_columns(
+                estimate=pl.Series(estimate),
+                low=pl.Series(estimate - Z_95 * spread),
+                high=pl.Series(estimate + Z_95 * spread),
+                probability_better=pl.Series(probability),
+            )
+        )
+    return pl.concat(parts)
 
 
-def between_variance(gaps: Array, variances: Array) -> float:
-    """DerSimonian and Laird's (1986) moment estimate of the variance of true gaps around 0."""
-    weights = 1.0 / np.maximum(variances, 1e-12)
-    surplus = float((weights * gaps**2).sum()) - len(gaps)
-    return max(0.0, surplus / float(weights.sum()))
+def likely_spreads(gaps: Array, variances: Array) -> Array:
+    """How likely each of :data:`SPREADS` is as the standard deviation of the true gaps, all alike beforehand.
+
+    Gelman (2006), Bayesian Analysis 1. An estimate of it would often be 0, and every school then surely alike.
+    """
+    total = np.maximum(variances, _TINY) + SPREADS[:, None] ** 2
+    support = -0.5 * (np.log(total) + gaps**2 / total).sum(axis=1)
+    likely = np.exp(support - support.max())
+    return np.asarray(likely / likely.sum())
+
+
+def shrunk_gaps(gaps: Array, variances: Array, likely: Array) -> tuple[Array, Array, Array]:
+    """Mean and standard deviation of each true gap, and P(at least 3 points better), over the ``likely`` spreads."""
+    variances = np.maximum(variances, _TINY)
+    reliability = SPREADS[:, None] ** 2 / (SPREADS[:, None] ** 2 + variances)
+    means, within = reliability * gaps, reliability * variances
+    estimate = likely @ means
+    spread = np.sqrt(np.maximum(likely @ (within + means**2) - estimate**2, 0.0))
+    return estimate, spread, likely @ probability_better(means, np.sqrt(within))
 
 
 def probability_better(estimate: Array, spread: Array) -> Array:
