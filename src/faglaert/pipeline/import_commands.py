@@ -122,5 +122,8 @@ def _tell_unknown(each: Coverage) -> None:
 
 
 def _finding(each: "UnknownCode") -> Finding:
-    problem = f"{each.code!r} is {each.problem}; add it to the list {each.code_list} or correct the source"
+    mend = (
+        "import the newest institutions_register" if each.code_list == "institutions" else f"add it to {each.code_list}"
+    )
+    problem = f"{each.code!r} is {each.problem}; {mend}, or correct the source"
     return Finding(each.source_id, None, each.column, problem)

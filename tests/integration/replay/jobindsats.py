@@ -19,7 +19,7 @@ VACANCIES = {
     "Sorø": (246, 127, 148),
 }
 PERIOD = "2026M08"
-# The other tables: July 2026 as published for three municipalities; of y25i05 and y25i14 no figure is known here.
+# The other tables: July 2026 as published for three municipalities; where no figure is known here, none is shown.
 OTHER_PERIOD = "2026M07"
 OTHER_TABLES: dict[str, tuple[list[str], dict[str, tuple[object, ...]]]] = {
     "y25i01": (
@@ -30,6 +30,11 @@ OTHER_TABLES: dict[str, tuple[list[str], dict[str, tuple[object, ...]]]] = {
     "y60a02": (["Personer", "Fuldtid"], {"København": (8431, 8194), "Helsingør": (801, 786), "Køge": (697, 678)}),
     "y25i05": (["Varslede personer"], {"København": (None,), "Køge": (None,)}),
     "y25i14": (["Jobannoncer"], {"Hovedstaden": (None,), "Sjælland": (None,)}),
+    # of these only the name of the table is known
+    **{
+        table: (["Antal personer"], {"København": (None,), "Køge": (None,)})
+        for table in ("y01a02", "y04a02", "y07a02", "y08a02", "y14d03", "y36a02", "y38a02")
+    },
 }
 
 
