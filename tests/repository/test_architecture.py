@@ -13,6 +13,7 @@ from tests.repository.tree import ROOT, place, python_files, syntax
 WHAT_WEB_MAY_READ = {
     "published",
     "priorities",
+    "reports",
     "charts",
     "display",
     "definitions",

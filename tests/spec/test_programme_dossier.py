@@ -3,68 +3,21 @@
 """What a dossier says of a programme, from small files that are imported and built; all rows are test data."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from faglaert.definitions.dossier import measures
-from faglaert.pipeline.build import build
 from faglaert.published.dossier import Dossier, DossierLine, dossier, dossier_programmes, dossiers
 from faglaert.published.store import Store, open_store
 from faglaert.settings import Settings
-from faglaert.sources.importing import import_file
-from tests.delivered_files import BALANCE, SOURCES, as_csv
-
-ELECTRICIAN, GLAZIER, COOK = "30402510", "30352510", "30203510"
-
-AGREEMENTS = """\
-uddannelse;institutionsnummer;år;elever;med aftale
-Elektriker;147401;2024;80;40
-Elektriker;147401;2025;84;42
-Elektriker;101401;2025;116;98
-Elektriker;751401;2025;500;100
-Elektriker;Alle;2025;900;600
-Alle;Alle;2025;9000;6000
-Glarmester;147401;2025;60;40
-Glarmester;101401;2025;;
-Glarmester;Alle;2025;200;150
-30353010;147401;2025;60;57
-30203510;147401;2025;30;15
-"""
-WELLBEING = """\
-uddannelse;institutionsnummer;år;indikator;antal svar;gennemsnit
-Elektriker;147401;2025;Generel trivsel;30;4,0
-Elektriker;101401;2025;Generel trivsel;10;3,0
-Elektriker;147401;2025;Læringsmiljø;6;3,9
-"""
-RECRUITMENT = """\
-rar;periode;stillingsgruppe;forgæves rekrutteringsrate
-RAR Hovedstaden;31-05-2026;Elektriker;27,6
-RAR Fyn;31-05-2026;Elektriker;12,0
-Hele landet;31-05-2026;Elektriker;30,5
-Hele landet;31-05-2026;I alt;20,5
-"""
-FILES = {
-    "uvm_agreements_file": AGREEMENTS,
-    "uvm_wellbeing_file": WELLBEING,
-    "star_balance": BALANCE,
-    "star_recruitment": RECRUITMENT,
-}
+from tests.small_world.dossier_files import COOK, ELECTRICIAN, GLAZIER, dossier_installation
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store built with the four files."""
     folder = tmp_path_factory.mktemp("dossier")
-    return open_store(built(folder, FILES).paths)
-
-
-def built(folder: Path, files: dict[str, str]) -> Settings:
-    home = Settings(home=folder / "home")
-    for source_id, text in files.items():
-        import_file(SOURCES[source_id], as_csv(folder, text, f"{source_id}.csv"), home.paths)
-    build(home, accept_changes=True)
-    return home
+    return open_store(dossier_installation(folder).paths)
 
 
 def lines(found: Dossier, measure_id: str) -> dict[str, DossierLine]:

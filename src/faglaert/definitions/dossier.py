@@ -31,7 +31,6 @@ class Measure(Definition):
     absent: Text
     unit: Literal["persons", "share", "score", "job_titles"]
     direction: Literal["more", "less"]
-    source_ids: tuple[str, ...]
     pathways: PathwaysPlace | None = None
 
 

@@ -19,6 +19,7 @@ from faglaert.pipeline import (
     indicator_commands,
     pathways_commands,
     register_commands,
+    report_commands,
     source_commands,
     workspace_commands,
 )
@@ -40,6 +41,7 @@ app.add_typer(indicator_commands.app, name="indicators")
 app.add_typer(source_commands.app, name="sources")
 app.add_typer(register_commands.app, name="register")
 app.add_typer(pathways_commands.app, name="pathways")
+app.add_typer(report_commands.app, name="report")
 app.add_typer(import_commands.app, name="classifications")
 app.add_typer(workspace_commands.app, name="audit")
 app.add_typer(workspace_commands.initiatives_app, name="initiatives")

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -31,6 +32,9 @@ CONFIG: Mapping[str, str | bool | int | float | list[str]] = {
 }
 
 
+DANISH_TIME = ZoneInfo("Europe/Copenhagen")
+
+
 @dataclass(frozen=True)
 class Release:
     """Which build the store holds."""
@@ -39,6 +43,11 @@ class Release:
     built_at: datetime
     programme_id: str
     version: str
+
+    @property
+    def built_date(self) -> date:
+        """The day it was built, in Denmark."""
+        return self.built_at.astimezone(DANISH_TIME).date()
 
 
 @dataclass(frozen=True)
@@ -274,3 +283,14 @@ def open_store(paths: Paths) -> Store:
             _open.clear()
             _open[path] = Store(path)
         return _open[path]
+
+
+def open_store_as_of(paths: Paths, day: date) -> Store:
+    """The newest store that had been built by the end of ``day``; the current one when none had.
+
+    Raises :class:`NotPublishedError` when nothing is published.
+    """
+    current = open_store(paths)
+    found = (Store(path) for path in paths.published.glob("published_*.duckdb") if path != current.path)
+    known = [store for store in (current, *found) if store.release.built_date <= day]
+    return max(known, key=lambda store: store.release.built_at, default=current)
