@@ -10,6 +10,8 @@ import numpy as np
 
 from faglaert.balance.assumptions import Assumptions
 from faglaert.balance.axes import AGES, EDUCATIONS, Axes
+from faglaert.balance.chains import published_chain
+from faglaert.balance.completions import effect, with_effect
 from faglaert.balance.inputs import Array, DataKind, Inputs, Part
 from faglaert.balance.supply import AGE_OF_COMPLETION
 from faglaert.definitions import scenarios as levers
@@ -101,6 +103,12 @@ def _completions(lever: levers.CompletionsLever, inputs: Inputs, assumptions: As
     return _with(inputs, "extra_completions", change), assumptions
 
 
+def _fewer_lost(lever: levers.FewerLostLever, inputs: Inputs, assumptions: Assumptions) -> State:
+    chain = published_chain(inputs)
+    found = effect(chain, lever.per_cent / 100, inputs.axes.years, first_year=lever.first_year)
+    return with_effect(inputs, chain, found), assumptions
+
+
 def _pension_age(lever: levers.PensionAgeLever, inputs: Inputs, assumptions: Assumptions) -> State:
     def change(values: Array) -> None:
         values[_from_year(inputs.axes, lever.first_year)] += lever.years
@@ -152,6 +160,7 @@ TURNS: dict[type, Callable[[Any, Inputs, Assumptions], State]] = {
     levers.ParticipationLever: _participation,
     levers.AdultEducationLever: _adult_education,
     levers.CompletionsLever: _completions,
+    levers.FewerLostLever: _fewer_lost,
     levers.PensionAgeLever: _pension_age,
     levers.IndustryLever: _industry,
     levers.ProjectLever: _project,

@@ -96,6 +96,22 @@ class Flexibility(Definition):
     matrix: dict[str, Row]
 
 
+class Completions(Definition):
+    """From GF2 to journeyman where no register tells.
+
+    Shares of those lost who begin a main course one, two, … years later anyway (``returning``), of journeymen who need
+    one, two, … years (``duration``), who stay in the region, of base starts for which more apprenticeships can be found
+    (``spare_share``), and of what the others would have had (``left``).
+    """
+
+    reason: Text
+    returning: tuple[Share, ...]
+    duration: tuple[Share, ...]
+    stays: Share
+    spare_share: float = Field(ge=0)
+    left: dict[str, Share]
+
+
 class LabourAssumptions(Definition):
     """Everything that is assumed, and the years of the projection."""
 
@@ -110,6 +126,7 @@ class LabourAssumptions(Definition):
     national_jobs: NationalJobs
     structural: Structural
     flexibility: Flexibility
+    completions: Completions
 
 
 @cache

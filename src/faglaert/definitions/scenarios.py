@@ -53,6 +53,14 @@ class CompletionsLever(Definition):
     first_year: int
 
 
+class FewerLostLever(Definition):
+    """So many per cent fewer lost between GF2 and main course from ``first_year`` on, followed to journeyman."""
+
+    kind: Literal["fewer_lost"]
+    per_cent: float = Field(ge=0, le=100)
+    first_year: int
+
+
 class PensionAgeLever(Definition):
     """The pension age so many years later (negative: earlier) from ``first_year`` on."""
 
@@ -127,6 +135,7 @@ Lever = Annotated[
     | ParticipationLever
     | AdultEducationLever
     | CompletionsLever
+    | FewerLostLever
     | PensionAgeLever
     | IndustryLever
     | ProjectLever

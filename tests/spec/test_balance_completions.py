@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Fewer lost between GF2 and main course: worked by hand on small chains, and refused when impossible."""
+
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+import pytest
+
+from faglaert.atomic import point_at
+from faglaert.balance.axes import EDUCATIONS
+from faglaert.balance.chains import published_chain, register_chain
+from faglaert.balance.completions import Chain, break_even, effect, last_cohort, rule_of_thumb, with_effect
+from faglaert.balance.embedded import embedded_inputs
+from faglaert.balance.inputs import DataKind, Provenance
+from faglaert.errors import DataRefusedError, NotPublishedError
+from faglaert.paths import Paths
+
+YEARS = tuple(range(2026, 2036))
+CHAIN = Chain(
+    finishers=1000,
+    lost=0.4,
+    returning=(),
+    completing=0.8,
+    duration=(0.0, 0.5, 0.5),
+    stays=0.5,
+    takes_part=0.9,
+    spare=1000,
+    left={"H10": 1.0},
+    provenance=Provenance(DataKind.SYNTHETIC, "trial", "a trial", "trial.toml"),
+)
+
+
+def found(chain: Chain = CHAIN, reduction: float = 0.25):
+    """The effect from 2027."""
+    return effect(chain, reduction, YEARS, first_year=2027)
+
+
+def test_freed_go_on_and_drop_out_as_others_do() -> None:
+    table = found().table()
+    assert table["freed"].to_list() == [0] + [100] * 9
+    assert table["starts"].to_list() == table["freed"].to_list()
+    assert table["completions"].to_list()[:6] == pytest.approx([0, 0, 0, 40, 80, 80])
+
+
+def test_stock_and_labour_force_follow_from_the_journeymen() -> None:
+    table = found().table()
+    assert table["skilled"].to_list()[:6] == pytest.approx([0, 0, 0, 20, 60, 100])
+    assert table["force"].to_list()[5] == pytest.approx(90)
+
+
+def test_those_who_would_have_come_back_are_taken_off() -> None:
+    table = found(replace(CHAIN, returning=(0.3, 0.1))).table()
+    assert table["returned"].to_list()[:5] == pytest.approx([0, 0, 30, 40, 40])
+    assert table["completions"].to_list()[3:6] == pytest.approx([40, 68, 52])
+
+
+def test_nothing_is_gained_when_everybody_comes_back_at_once_and_none_is_displaced() -> None:
+    gained = found(replace(CHAIN, returning=(1.0,))).completions
+    assert gained[6:] == pytest.approx(np.zeros(4))
+    assert gained.sum() == pytest.approx(80)
+
+
+def test_starts_stop_at_the_apprenticeships_there_are() -> None:
+    capped = found(replace(CHAIN, spare=60))
+    assert capped.starts.tolist() == [0] + [60] * 9
+    assert capped.is_capped.tolist() == [False] + [True] * 9
+    assert not found().is_capped.any()
+
+
+def test_places_of_those_who_no_longer_come_back_are_free() -> None:
+    capped = found(replace(CHAIN, spare=60, returning=(0.5,)))
+    assert capped.starts[1:4] == pytest.approx([60, 90, 100])
+    assert (capped.starts - capped.returned <= 60 + 1e-9).all()
+
+
+def test_displacement_takes_its_share_of_the_starts() -> None:
+    assert found(replace(CHAIN, displaced=0.25)).completions == pytest.approx(0.75 * found().completions)
+
+
+@pytest.mark.parametrize("reduction", [0.1, 0.5, 0.9])
+def test_break_even_is_the_reduction_that_was_put_in(reduction: float) -> None:
+    shortage = float(found(reduction=reduction).force[-1])
+    assert break_even(CHAIN, shortage, YEARS, first_year=2027, year=2035) == pytest.approx(reduction)
+
+
+def test_a_shortage_beyond_the_lever_is_not_reached() -> None:
+    most = float(found(reduction=1.0).force[4])
+    assert break_even(CHAIN, most + 1, YEARS, first_year=2027, year=2030) is None
+    assert break_even(CHAIN, 0, YEARS, first_year=2027, year=2030) == 0
+
+
+def test_the_rule_of_thumb_names_the_last_cohort_that_counts() -> None:
+    assert last_cohort(CHAIN, 2030) == 2028
+    assert rule_of_thumb(CHAIN, 2030, "da").endswith("senest i 2028.")
+    assert "2-3 years later" in rule_of_thumb(CHAIN, 2030, "en")
+
+
+def test_nobody_who_starts_after_the_last_cohort_counts() -> None:
+    late = effect(CHAIN, 1.0, YEARS, first_year=last_cohort(CHAIN, 2030) + 1)
+    in_time = effect(CHAIN, 1.0, YEARS, first_year=last_cohort(CHAIN, 2030))
+    assert late.force[YEARS.index(2030)] == 0
+    assert in_time.force[YEARS.index(2030)] > 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("lost", 1.2, "lost: 1.2 is no share"),
+        ("duration", (0.5, 0.4), "duration: shares sum to 0.9, expected 1"),
+        ("left", {"H10": 0.5}, "left: shares sum to 0.5"),
+        ("left", {"H99": 1.0}, "left: unknown education 'H99'"),
+        ("returning", (0.7, 0.7), "returning: more come back than were lost"),
+        ("finishers", -1, "finishers: is negative"),
+    ],
+)
+def test_an_impossible_chain_is_refused(field: str, value: object, told: str) -> None:
+    with pytest.raises(DataRefusedError) as refusal:
+        replace(CHAIN, **{field: value})
+    assert told in str(refusal.value)
+    assert "trial.toml" in str(refusal.value)
+
+
+def test_the_published_chain_leads_to_the_documents_journeymen() -> None:
+    chain = published_chain(embedded_inputs())
+    assert chain.finishers * (1 - chain.lost) * chain.completing == pytest.approx(5313)
+    assert chain.provenance.kind is DataKind.ASSUMED
+    assert 0.7 < chain.takes_part < 0.9
+
+
+@pytest.mark.parametrize("level", ["region", "municipality"])
+def test_journeymen_reach_the_inputs_and_leave_another_education(level) -> None:
+    inputs = embedded_inputs(level)
+    chain = published_chain(inputs)
+    gained = effect(chain, 0.5, inputs.axes.years, first_year=2027)
+    extra = with_effect(inputs, chain, gained).extra_completions.values.sum(axis=0)
+    assert extra[EDUCATIONS.index("H30")] == pytest.approx(gained.completions * chain.stays)
+    assert extra.sum(axis=0) == pytest.approx(np.zeros(len(inputs.axes.years)), abs=1e-9)
+
+
+def test_an_effect_of_other_years_is_refused() -> None:
+    inputs = embedded_inputs()
+    with pytest.raises(DataRefusedError, match="years 2027-2030, expected 2026-2035"):
+        with_effect(inputs, CHAIN, effect(CHAIN, 0.5, (2027, 2028, 2029, 2030), first_year=2027))
+
+
+def pathways(home) -> Paths:
+    """A home with result tables of pathways: 1,000 through GF2, 250 lost, 600 then 650 in a main course."""
+    folder = home / "pathways" / "run-1"
+    folder.mkdir(parents=True)
+    counts = {3: (250, 580, 20), 12: (200, 620, 30)}
+    pl.DataFrame(
+        [
+            ("main_area", months, outcome, 1000, count, "synthetic")
+            for months, numbers in counts.items()
+            for outcome, count in zip(("gf2_lost_share", "main_same", "main_other"), numbers, strict=True)
+        ],
+        schema=["grouping", "months", "outcome", "n", "count", "data_kind"],
+        orient="row",
+    ).write_parquet(folder / "transitions.parquet")
+    shares = {12: 0.0, 24: 0.2, 36: 0.6, 48: 0.8}
+    pl.DataFrame(
+        [("main_area", "main", "completed", month, 500, share, "synthetic") for month, share in shares.items()],
+        schema=["grouping", "stage", "cause", "month", "n", "share", "data_kind"],
+        orient="row",
+    ).write_parquet(folder / "incidence.parquet")
+    point_at(folder)
+    return Paths(home)
+
+
+def test_a_loaded_register_gives_losses_returns_completion_and_duration(tmp_path) -> None:
+    chain = register_chain(pathways(tmp_path), embedded_inputs())
+    assert (chain.lost, chain.completing) == (0.25, 0.8)
+    assert chain.returning[0] == pytest.approx((0.65 - 0.60) / 0.25)
+    assert chain.duration == pytest.approx((0.0, 0.25, 0.5, 0.25))
+    assert chain.provenance.kind is DataKind.SYNTHETIC
+    assert chain.provenance.source == "pathways:run-1"
+
+
+def test_without_a_register_the_user_is_told_what_to_run(tmp_path) -> None:
+    with pytest.raises(NotPublishedError, match="faglaert pathways build"):
+        register_chain(Paths(tmp_path), embedded_inputs())
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("transitions", pl.col("n").alias("persons"), "column n: column is missing"),
+        ("transitions", pl.lit("school").alias("grouping"), "no row by main area"),
+        ("transitions", pl.lit(0).alias("n"), "nobody is followed for 3 months"),
+        ("incidence", pl.lit(0.0).alias("share"), "no main course is followed to its completion"),
+        ("incidence", pl.lit("gf1").alias("stage"), "no main course is followed to its completion"),
+    ],
+)
+def test_tables_that_are_not_as_agreed_are_refused(tmp_path, name: str, change: pl.Expr, told: str) -> None:
+    paths = pathways(tmp_path)
+    path = tmp_path / "pathways" / "run-1" / f"{name}.parquet"
+    frame = pl.read_parquet(path).with_columns(change)
+    (frame.drop("n") if "persons" in frame.columns else frame).write_parquet(path)
+    with pytest.raises(DataRefusedError) as refusal:
+        register_chain(paths, embedded_inputs())
+    assert told in str(refusal.value)
+
+
+def test_a_run_without_the_table_is_refused(tmp_path) -> None:
+    paths = pathways(tmp_path)
+    (tmp_path / "pathways" / "run-1" / "incidence.parquet").unlink()
+    with pytest.raises(DataRefusedError, match="the run has no such table"):
+        register_chain(paths, embedded_inputs())
