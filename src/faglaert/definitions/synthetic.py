@@ -21,6 +21,16 @@ AREAS = ("OSP", "KHF", "FJO", "TBT")
 INTAKE_AGES = ("age_15_17", "age_18_19", "age_20_24", "age_25_29", "age_30_39", "age_40_59")
 
 SchoolKind = Literal["vocational", "upper_secondary", "higher", "other"]
+DISTRIBUTIONS = frozenset(
+    {
+        *("age_mix", "single_age", "start_month", "entry_before_reform", "entry_after_reform", "origin"),
+        *("way_after_leaving", "after_gf1", "after_gf2_without_place", "after_eux_study", "gap_before_higher"),
+        *("agreement_begins", "agreement_form", "company_size"),
+    }
+)
+"""Rates whose values are the parts of a whole."""
+
+_ROUNDING = 1e-9
 CALIBRATION = FOLDER / "synthetic_calibration.toml"
 
 
@@ -144,6 +154,14 @@ class Rate(Definition):
     of: str = ""
     values: dict[str, float] = Field(min_length=1)
     source: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _parts_make_a_whole(self) -> Self:
+        if min(self.values.values()) < 0:
+            raise ValueError(f"{self.name} {self.of} has a negative value")
+        if self.name in DISTRIBUTIONS and abs(sum(self.values.values()) - 1) > _ROUNDING:
+            raise ValueError(f"the parts of {self.name} {self.of} must add up to 1")
+        return self
 
 
 class _Rates(Definition):

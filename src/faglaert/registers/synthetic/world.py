@@ -25,6 +25,7 @@ from faglaert.definitions.synthetic import (
     synthetic_programmes,
     synthetic_schools,
 )
+from faglaert.errors import DataRefusedError
 from faglaert.registers.synthetic.compiling import Array
 
 REGION = "084"
@@ -295,8 +296,12 @@ def _cumulative(shares: Iterable[float]) -> Array:
     return np.asarray(np.cumsum(values) / values.sum())
 
 
-def _ordered(name: str, of: str, keys: Iterable[str]) -> list[float]:
-    return [rates()[name, of][key] for key in keys]
+def _ordered(name: str, of: str, keys: tuple[str, ...]) -> list[float]:
+    """The values of a rate in the order of ``keys``, which must be all it has."""
+    declared = rates()[name, of]
+    if set(declared) != set(keys):
+        raise DataRefusedError(f"the rate {name} {of} must have the values {', '.join(keys)} and no others")
+    return [declared[key] for key in keys]
 
 
 def _area_numbers(programmes: Iterable[SyntheticProgramme]) -> Array:
