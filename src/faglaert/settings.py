@@ -73,6 +73,16 @@ class Settings(BaseSettings):
     pseudonym_key_file: Path | None = Field(
         default=None, description="file that holds the pseudonym key instead; outside the folder of the data"
     )
+    oidc_issuer: str | None = Field(
+        default=None, description="OpenID Connect provider for log-in, the address its configuration is found below"
+    )
+    oidc_client_id: str = Field(default="", description="name of this installation at the OpenID Connect provider")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="its secret there")
+    oidc_name: str = Field(default="fælles log-ind", description="what the button for the provider says")
+    oidc_role_claim: str = Field(default="roles", description="claim that holds a person's roles at the provider")
+    oidc_roles: dict[str, str] = Field(
+        default={}, description="value of that claim to role here, as JSON; when empty the office gives the roles"
+    )
     contact_email: str = Field(default="kontakt@example.dk", description="contact for accessibility and errors")
     contact_phone: str = Field(default="+45 00 00 00 00", description="telephone for accessibility enquiries")
     accessibility_statement_url: str | None = Field(

@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from faglaert.settings import Settings, load_settings
+from faglaert.web.accounts.single_sign_on import origin, providers
 from faglaert.web.database import CACHE_TABLE, databases
 
 FAGLAERT = load_settings()
@@ -45,6 +46,14 @@ def _allowed_hosts(installation: Settings) -> list[str]:
     public = urlsplit(installation.public_url).hostname or ""
     local = [] if installation.production else ["127.0.0.1", "localhost", "[::1]", installation.host]
     return [host for host in dict.fromkeys([public, *local]) if host]
+
+
+def cookies(installation: Settings) -> dict[str, object]:
+    """In production cookies go over TLS alone; their prefix makes browsers refuse them from anywhere but this host."""
+    if not installation.production:
+        return {}
+    names = {"SESSION_COOKIE_NAME": "__Host-session", "CSRF_COOKIE_NAME": "__Host-csrf"}
+    return {**names, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True}
 
 
 SECRET_KEY = _secret_key(FAGLAERT)
@@ -131,7 +140,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A log-in elsewhere begins with a form here that is answered with the provider's address.
+        "form-action": [SELF, *origin(FAGLAERT)],
         "frame-ancestors": [NONE],
     }
 }
@@ -170,7 +180,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 # A proxy in front puts the reader's address last in X-Forwarded-For; without one nobody is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if FAGLAERT.production else 0
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+SOCIALACCOUNT_ADAPTER = "faglaert.web.accounts.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(FAGLAERT)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Faglært"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "faglaert.web.workspace.views.form_expired"
@@ -178,10 +190,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-if FAGLAERT.production:
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    # The prefix makes browsers refuse the cookie from anywhere but this host, over TLS.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+globals().update(cookies(FAGLAERT))
 
 LOGGING = {
     "version": 1,

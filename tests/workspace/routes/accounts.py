@@ -21,5 +21,13 @@ ROUTES = {
     "account_change_password": Route(EVERYBODY),
     "account_set_password": Route(EVERYBODY),
     "usersessions_list": Route(EVERYBODY),
+    "mfa_index": Route(EVERYBODY),
+    "mfa_activate_totp": Route(EVERYBODY),
+    "mfa_generate_recovery_codes": Route(EVERYBODY),
 }
-OPEN = {"account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_welcome"}
+OPEN = {
+    *("account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_welcome"),
+    *("openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled", "mfa_authenticate"),
+    # these ask for the second step that the person has chosen
+    *("mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+}

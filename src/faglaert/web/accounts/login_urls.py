@@ -3,7 +3,11 @@
 """Addresses for logging in and out: those of allauth that are in use, under Danish names."""
 
 from allauth.account import views as account
+from allauth.mfa.base import views as second
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
 from allauth.usersessions import views as sessions
+from csp.decorators import csp_update
 from django.urls import path
 
 from faglaert.web.accounts import views
@@ -16,5 +20,16 @@ urlpatterns = [
     path("adgangskode/", account.password_change, name="account_change_password"),
     path("adgangskode/vaelg/", account.password_set, name="account_set_password"),
     path("sessioner/", sessions.list_usersessions, name="usersessions_list"),
+    path("faelles/<slug:provider_id>/log-ind/", views.single_sign_on, name="openid_connect_login"),
+    path("faelles/<slug:provider_id>/retur/", views.single_sign_on_return, name="openid_connect_callback"),
+    path("faelles/fortrudt/", views.cancelled, name="socialaccount_login_cancelled"),
+    path("to-trin/", second.index, name="mfa_index"),
+    path("to-trin/kode/", second.authenticate, name="mfa_authenticate"),
+    path("to-trin/bekraeft/", second.reauthenticate, name="mfa_reauthenticate"),
+    # the picture to be photographed by a telephone stands in the page itself
+    path("to-trin/app/", csp_update({"img-src": ["data:"]})(app.activate_totp), name="mfa_activate_totp"),
+    path("to-trin/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("to-trin/noedkoder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("to-trin/noedkoder/nye/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("velkommen/<str:uid>/<str:token>/", views.welcome, name="account_welcome"),
 ]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The programme office's list of people, and the page behind an invitation."""
 
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
@@ -74,6 +75,31 @@ def welcome(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         messages.success(request, gettext("Adgangskoden er gemt. Log ind med den."))
         return redirect("account_login")
     return render(request, "accounts/welcome.html", {"page": page, "form": form, "person": person})
+
+
+@require_POST
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the provider; when it cannot be reached, a page that says so."""
+    try:
+        return openid_connect.login(request, provider_id)
+    except OSError:
+        return render(request, "socialaccount/authentication_error.html", status=401)
+
+
+@require_safe
+def single_sign_on_return(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the provider, which is asked who it is; when it cannot be reached, a page that says so."""
+    try:
+        return openid_connect.callback(request, provider_id)
+    except OSError:
+        return render(request, "socialaccount/authentication_error.html", status=401)
+
+
+@require_safe
+def cancelled(request: HttpRequest) -> HttpResponse:
+    """The person changed mind at the provider."""
+    messages.warning(request, gettext("Du afbrød log-ind."))
+    return redirect("account_login")
 
 
 def _edit(request: HttpRequest, person: User, title: str) -> HttpResponse:

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -56,6 +57,11 @@ class WorkspaceFrame:
 
         start = Entry(gettext("Start"), reverse(START), "page" if name == START else "")
         return (start, *(Entry(str(area.title), reverse(area.route), state(area.route)) for area in self.areas))
+
+    @property
+    def single_sign_on(self) -> str:
+        """What the button for the OpenID Connect provider says; empty without one."""
+        return settings.FAGLAERT.oidc_name if settings.FAGLAERT.oidc_issuer else ""
 
     @property
     def messages(self) -> list[tuple[str, str]]:
