@@ -52,17 +52,27 @@ def pooled_slope(series: Array) -> Array:
     for all groups (empirical Bayes; Morris 1983).
     """
     years = series.shape[-1]
-    windows = {min(window or years, years) for window in WINDOWS}
-    own: Array = np.mean([sen_slope(series, window) for window in sorted(windows)], axis=0)
+    windows = sorted({min(window or years, years) for window in WINDOWS})
+    own: Array = np.mean([sen_slope(series, window) for window in windows], axis=0)
     if len(own) == 1:
         return own
     center = own.mean(axis=0)
     time = np.arange(years) - (years - 1) / 2
-    residual = series - series.mean(axis=-1, keepdims=True) - own[..., None] * time
-    sampling = residual.var(axis=-1) / (time**2).sum()
+    whole = sen_slope(series)
+    residual = series - series.mean(axis=-1, keepdims=True) - whole[..., None] * time
+    sampling = residual.var(axis=-1, ddof=2).mean(axis=0) * (_slope_weights(years, windows) ** 2).sum()
     between = own.var(axis=0, ddof=1).sum()
-    weight = 0.0 if between <= 0 else max(0.0, 1 - sampling.mean(axis=0).sum() / between)
+    weight = 0.0 if between <= 0 else max(0.0, 1 - sampling.sum() / between)
     return np.asarray(center + weight * (own - center))
+
+
+def _slope_weights(years: int, windows: list[int]) -> Array:
+    """What each year counts for in the average of the windows' slopes (least squares in place of medians)."""
+    weights = np.zeros(years)
+    for window in windows:
+        time = np.arange(window) - (window - 1) / 2
+        weights[-window:] += time / (time**2).sum() / len(windows)
+    return weights
 
 
 def smooth_level(series: Array, slope: Array, smoothing: float) -> Array:
@@ -84,14 +94,18 @@ def _carried(series: Array, slope: Array, horizon: int, rule: Rule) -> Array:
     return np.asarray(level[..., None] + slope[..., None] * damped_steps(rule.damping, horizon))
 
 
+def origins_of(years: int) -> range:
+    """How many years are known at each origin: half of the series at first, at last all but one."""
+    return range(max(FEWEST_TRAINING_YEARS, years // 2), years)
+
+
 def rolling_errors(series: Array, horizon: int, rules: tuple[Rule, ...] = RULES) -> Array:
     """``(rule, origin, area, group, horizon)``: outcome minus forecast, everything estimated up to the origin alone.
 
-    The first origin has :data:`FEWEST_TRAINING_YEARS` years behind it, the last one year before it. What lies after the
-    series is NaN.
+    Origins as :func:`origins_of` gives them. What lies after the series is NaN.
     """
     years = series.shape[-1]
-    origins = range(FEWEST_TRAINING_YEARS, years)
+    origins = origins_of(years)
     errors = np.full((len(rules), len(origins), *series.shape[:2], horizon), np.nan)
     for place, origin in enumerate(origins):
         known, steps = series[..., :origin], min(horizon, years - origin)
@@ -116,13 +130,12 @@ def choose_rule(errors: Array, weights: Array, rules: tuple[Rule, ...] = RULES) 
     return rules[int(np.argmin(losses))]
 
 
-def nested_errors(errors: Array, weights: Array, rules: tuple[Rule, ...] = RULES) -> Array:
-    """``(origin, area, group, horizon)``: at each origin the rule that was best on what was known there."""
+def nested_rules(errors: Array, weights: Array, rules: tuple[Rule, ...] = RULES) -> list[Rule]:
+    """For each origin the rule that was best on what was known there; :data:`USUAL` at the first."""
     chosen = []
     for origin in range(errors.shape[1]):
         past = errors[:, :origin].copy()
         for earlier in range(origin):
             past[:, earlier, ..., origin - earlier :] = np.nan  # the outcome came later
-        rule = choose_rule(past, weights, rules) if origin else USUAL
-        chosen.append(errors[rules.index(rule), origin])
-    return np.stack(chosen)
+        chosen.append(choose_rule(past, weights, rules) if origin else USUAL)
+    return chosen

@@ -25,9 +25,11 @@ USUAL_SIZE_EXPONENT = 0.25
 ENOUGH_CELLS = 10
 MOST_EXTRA = 3.0
 """Errors of small areas are at most this many times those of the history's areas."""
-GROWTH = (0.5, 1.0)
-"""Errors grow with the horizon's square root at least, and not faster than the horizon."""
+USUAL_GROWTH = 0.5
+GROWTH = (0.3, 1.0)
+"""Least and greatest power of the horizon that errors grow by; a random walk has one half."""
 MULTIPLIERS = (1.0, 2.5)
+FEWEST_FREEDOM = 3
 ASSUMED_PATHS = 200
 ASSUMED_IN_COMMON = 0.5
 """Share of the variance of an assumed error that all areas have in common."""
@@ -69,34 +71,41 @@ def error_models(inputs: Inputs) -> dict[Component, tuple[ErrorModel, trends.Rul
 
 
 def tested_model(series: Series, horizon: int, model_sizes: Array) -> tuple[ErrorModel, trends.Rule]:
-    """Errors of the rolling origins, standardised, split, carried on to ``horizon`` and calibrated; and the rule."""
+    """The rule that served the history best, and the error model of its rolling origins."""
     rolling = trends.rolling_errors(series.values, min(horizon, series.values.shape[-1] - 1))
     rule = trends.choose_rule(rolling, series.sizes)
-    errors = trends.nested_errors(rolling, series.sizes)
+    return library(rolling[trends.RULES.index(rule)], series, horizon, model_sizes), rule
+
+
+def library(errors: Array, series: Series, horizon: int, model_sizes: Array) -> ErrorModel:
+    """Errors by origin, area, group and year: standardised, split, carried on to ``horizon`` and calibrated.
+
+    ``model_sizes`` in persons: areas of the model smaller than the area of the history that they are in err more.
+    """
     sizes = series.sizes.sum(axis=1)
     scale, exponent = _scales(errors, sizes)
     standard = errors / scale[None, :, None, None]
     deviation = _deviations(standard, horizon)
     units = _carried_on(standard, deviation, horizon)
     common = units.mean(axis=1) if len(scale) > 1 else units[:, 0]
-    own = (units - common[:, None]) * np.sqrt(len(scale) / max(1, len(scale) - 1))
+    own = units - common[:, None]
     multiplier = _multipliers(standard, deviation, horizon)
-    growth = deviation * multiplier
     typical = float(np.average(scale, weights=np.maximum(sizes, 1e-9)))
-    ratio = sizes[series.area_of] / np.maximum(model_sizes, 1.0) if exponent else np.ones(len(series.area_of))
+    covered = np.bincount(series.area_of, model_sizes, minlength=len(scale))
+    ratio = covered[series.area_of] / np.maximum(model_sizes, 1.0)
     finer = np.clip(ratio ** (2 * exponent), 1.0, MOST_EXTRA**2) - 1
-    model = ErrorModel(
-        common * growth * typical,
-        own.reshape(-1, *own.shape[2:]) * growth,
-        scale[series.area_of] if len(scale) > 1 else np.zeros(len(series.area_of)),
-        scale[series.area_of] * np.sqrt(finer) if len(scale) > 1 else np.zeros(len(series.area_of)),
+    several = scale[series.area_of] if len(scale) > 1 else np.zeros(len(series.area_of))
+    return ErrorModel(
+        common * deviation * multiplier * typical,
+        own.reshape(-1, *own.shape[2:]) * deviation * multiplier,
+        several,
+        several * np.sqrt(finer),
         series.area_of,
         series.group_of,
-        max(3, len(errors) // max(1, errors.shape[-1] // 2)),
+        max(FEWEST_FREEDOM, len(errors) - 1),
         deviation * typical,
         multiplier,
     )
-    return model, rule
 
 
 def assumed_model(assumed: AssumedError, axes: Axes) -> ErrorModel:
@@ -176,7 +185,8 @@ def _amplitudes(chance: Array, freedom: int) -> Array:
         return np.ones_like(chance)
     from scipy.stats import chi2
 
-    return np.asarray(np.sqrt(freedom / chi2.ppf(np.clip(chance, 1e-3, 1 - 1e-3), freedom)))
+    widened = np.sqrt(freedom / chi2.ppf(np.clip(chance, 1e-3, 1 - 1e-3), freedom))
+    return np.asarray(widened * np.sqrt((freedom - 2) / freedom))
 
 
 def _scales(errors: Array, sizes: Array) -> tuple[Array, float]:
@@ -194,15 +204,22 @@ def _scales(errors: Array, sizes: Array) -> tuple[Array, float]:
 
 
 def _deviations(standard: Array, horizon: int) -> Array:
-    """Standard deviation by year ahead, never falling, carried on by its own growth where the history ends."""
-    known = np.sqrt(np.nanmean(standard**2, axis=(0, 1, 2)))
-    enough = (~np.isnan(standard[:, 0, 0])).sum(axis=0) >= 2
-    known = np.maximum.accumulate(known[: max(1, int(enough.sum()))])
-    ahead = np.log(np.arange(1, len(known) + 1))
-    growth = float((ahead * np.log(known / known[0])).sum() / max(1e-12, (ahead**2).sum())) if len(known) > 1 else 0.5
-    beyond = np.arange(len(known) + 1, horizon + 1)
-    carried = known[-1] * (beyond / len(known)) ** np.clip(growth, *GROWTH)
-    return np.concatenate([known, carried])[:horizon]
+    """Standard deviation by year ahead: a power of the horizon, which few origins far ahead move little.
+
+    Fitted to the logs, each year ahead weighted by the number of origins that reach it; it never falls. Widened as a
+    standard deviation of few is, for the rule was chosen on the same origins.
+    """
+    squares = (standard**2).mean(axis=(1, 2))
+    squares = squares[:, ~np.isnan(squares).all(axis=0)]
+    origins = (~np.isnan(squares)).sum(axis=0).astype(float)
+    ahead, logs = np.log(np.arange(1, len(origins) + 1)), 0.5 * np.log(np.maximum(np.nanmean(squares, axis=0), 1e-18))
+    middle = (origins * ahead).sum() / origins.sum()
+    level = (origins * logs).sum() / origins.sum()
+    spread = (origins * (ahead - middle) ** 2).sum()
+    growth = (origins * (ahead - middle) * (logs - level)).sum() / spread if spread > 0 else USUAL_GROWTH
+    growth = float(np.clip(growth, *GROWTH))
+    few = np.sqrt(origins[0] / max(1.0, origins[0] - 1))
+    return np.asarray(few * np.exp(level + growth * (np.log(np.arange(1, horizon + 1)) - middle)))
 
 
 def _carried_on(standard: Array, deviation: Array, horizon: int) -> Array:
@@ -237,7 +254,7 @@ def _multipliers(standard: Array, deviation: Array, horizon: int) -> Array:
             known = sizes[reached]
             others = [np.quantile(np.delete(known, place, axis=0), LEVEL) for place in range(len(known))]
             factors[step] = np.quantile(known / np.maximum(np.array(others)[:, None], 1e-9), LEVEL)
-    return np.asarray(np.maximum.accumulate(np.clip(factors, *MULTIPLIERS)))
+    return np.asarray(np.maximum.accumulate(np.clip(factors, *MULTIPLIERS) * deviation) / deviation)
 
 
 def _model_sizes(inputs: Inputs, component: Component) -> Array:

@@ -67,9 +67,9 @@ def verdicts(shortage: Array, surplus: Array, gap_per_cent: Array) -> np.ndarray
     return np.select(conditions, [str(each) for each in chosen], default=str(Verdict.UNCERTAIN))
 
 
-def whole_numbers(values: Array, total: int | None = None) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Values rounded so that they add up to their rounded sum (or ``total``): the largest remainders go up."""
-    target = round(float(values.sum())) if total is None else total
+def whole_numbers(values: Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Values rounded so that they add up to their rounded sum: the largest remainders go up."""
+    target = round(float(values.sum()))
     floor = np.floor(values).astype(np.int64)
     missing = int(target - floor.sum())
     order = np.argsort(-(values - floor), kind="stable")
