@@ -15,6 +15,7 @@ from pydantic import SecretStr
 import faglaert
 from faglaert.errors import DataRefusedError, FaglaertError
 from faglaert.pipeline import (
+    balance_commands,
     import_commands,
     indicator_commands,
     pathways_commands,
@@ -42,6 +43,7 @@ app.add_typer(source_commands.app, name="sources")
 app.add_typer(register_commands.app, name="register")
 app.add_typer(pathways_commands.app, name="pathways")
 app.add_typer(report_commands.app, name="report")
+app.add_typer(balance_commands.app, name="balance")
 app.add_typer(import_commands.app, name="classifications")
 app.add_typer(workspace_commands.app, name="audit")
 app.add_typer(workspace_commands.initiatives_app, name="initiatives")

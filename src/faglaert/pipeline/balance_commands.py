@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""``faglaert balance``: the labour-market balance on the command line: computed, shown, tested.
+
+The engine is imported when a command runs, so that every other command starts as fast as before.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from faglaert.errors import UsageError
+from faglaert.pipeline.output import messages, print_json, print_table, results
+from faglaert.settings import load_settings
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from faglaert.definitions.scenarios import Scenario
+
+app = typer.Typer(no_args_is_help=True, help="Labour-market balance: residents, jobs, and how sure the gap is.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Named = Annotated[list[str] | None, typer.Option(help="Scenario by id, or a TOML file; give it again to compare.")]
+
+SHOWN = ("education", "class", "p_shortage", "q10", "q50", "q90", "naive", "data_kind")
+SHOWN_SCORES = ("mode", "method", "ahead", "wape", "relative_mae", "better_cells", "direction", "coverage80")
+BAR = 0.90
+"""Error relative to the better naive forecast that the method must reach."""
+
+
+@app.command()
+def run(
+    scenario: Named = None,
+    municipalities: Annotated[bool, typer.Option(help="Every municipality instead of the region as one.")] = False,
+    draws: Annotated[int, typer.Option(min=100, max=10_000, help="Paths around the projection.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result to the bit.")] = 2030,
+    as_json: AsJson = False,
+) -> None:
+    """Compute the balance and up to four scenarios, check the identities and write the tables."""
+    from faglaert import balance
+    from faglaert.balance.embedded import embedded_inputs
+
+    inputs = embedded_inputs("municipality" if municipalities else "region")
+    setting = balance.Setting(seed=seed, draws=draws)
+    folder = balance.run(load_settings().paths, inputs, scenarios=_scenarios(scenario), setting=setting)
+    tables = sorted(path.stem for path in folder.glob("*.parquet"))
+    if as_json:
+        print_json({"folder": folder.name, "tables": tables})
+        return
+    results().print(f"{folder.name}: {', '.join(tables)}", markup=False)
+
+
+@app.command()
+def show(
+    area: Annotated[str, typer.Option(help="Area code, or all.")] = "all",
+    year: Annotated[int, typer.Option(help="Projected year.")] = 2030,
+    concept: Annotated[str, typer.Option(help="B1, B2 or B3.")] = "B3",
+    scenario: Annotated[str, typer.Option(help="Scenario of the newest run.")] = "base",
+    why: Annotated[str | None, typer.Option(help="Education whose B3 is explained step by step instead.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The newest balance of an area and year: the verdict first, then the figures. Negative is a shortage."""
+    import polars as pl
+
+    from faglaert.balance import read_table
+    from faglaert.balance.verdicts import VERDICT_WORDS
+
+    if why is not None:
+        _explain({"area": area, "year": year, "scenario": scenario, "education": why}, as_json=as_json)
+        return
+    table = read_table(load_settings().paths, "balance")
+    chosen = {"area": area, "year": year, "concept": concept, "scenario": scenario}
+    rows = _chosen(table, chosen)
+    if as_json:
+        print_json(rows.to_dicts())
+        return
+    words = {str(verdict): word for verdict, word in VERDICT_WORDS.items()}
+    shown = rows.with_columns(
+        pl.col("class").replace_strict(words),
+        pl.col("p_shortage").round(2),
+        pl.col("q10", "q50", "q90", "naive").round(0).cast(pl.Int64),
+    ).select(SHOWN)
+    print_table(f"{concept}, {area}, {year}, {scenario}", shown.columns, shown.rows())
+
+
+@app.command()
+def backtest(
+    series: Annotated[Path | None, typer.Option(help="Folder with the real series.")] = None,
+    simulated: Annotated[int, typer.Option(min=0, help="Made-up markets with a known future.")] = 0,
+    store: Annotated[Path | None, typer.Option(help="Write the scores of the real series to this CSV file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Test the method on the past of real series, or on made-up markets whose future is known."""
+    if series is None and not simulated:
+        raise UsageError("give --series FOLDER, --simulated COUNT, or both")
+    if series is not None:
+        _test_series(series, store, as_json=as_json)
+    if simulated:
+        from faglaert.balance import Setting
+        from faglaert.balance.validation import simulated_scores
+
+        scored = simulated_scores(simulated, Setting(draws=200))
+        _print(f"{simulated} made-up markets with a known future (synthetic)", scored, as_json=as_json)
+
+
+@app.command()
+def scenario(
+    name: Annotated[str | None, typer.Argument(help="Scenario by id, or a TOML file; none: list them.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the scenarios that come with the system, or check and show one."""
+    from faglaert.definitions.scenarios import scenarios
+
+    if name is None:
+        rows = [(each.id, each.name.da, each.description.da) for each in scenarios().values()]
+        if as_json:
+            print_json([each.model_dump() for each in scenarios().values()])
+        else:
+            print_table("Scenarier", ("id", "navn", "beskrivelse"), rows)
+        return
+    found = _scenarios([name])[0]
+    if as_json:
+        print_json(found.model_dump())
+        return
+    levers = [(each.kind, ", ".join(f"{key} {value}" for key, value in each if key != "kind")) for each in found.levers]
+    print_table(f"{found.name.da}: {found.description.da} ({found.source})", ("lever", "setting"), levers)
+
+
+def _chosen(table: "pl.DataFrame", chosen: dict[str, object]) -> "pl.DataFrame":
+    """The rows of a result; raises :class:`UsageError` with what there is when there are none."""
+    import polars as pl
+
+    rows = table.filter(*(pl.col(name) == value for name, value in chosen.items()))
+    if rows.is_empty():
+        known = (f"{name}: {', '.join(map(str, table[name].unique().sort().to_list()))}" for name in chosen)
+        raise UsageError(f"nothing is known of that; there are {'; '.join(known)}")
+    return rows
+
+
+def _explain(chosen: dict[str, object], *, as_json: bool) -> None:
+    """Print the steps from the base year's balance to the projected one, in whole persons that add up."""
+    from faglaert.balance import read_table
+    from faglaert.balance.verdicts import whole_numbers
+
+    rows = _chosen(read_table(load_settings().paths, "waterfall"), chosen)
+    if as_json:
+        print_json(rows.to_dicts())
+        return
+    steps = [*zip(rows["step"].to_list(), whole_numbers(rows["persons"].to_numpy()).tolist(), strict=True)]
+    total = ("B3", sum(persons for _, persons in steps))
+    print_table(", ".join(map(str, chosen.values())), ("step", "persons"), [*steps, total])
+
+
+def _scenarios(names: list[str] | None) -> list["Scenario"]:
+    """Scenarios by id or file; raises :class:`UsageError` for an id that does not exist."""
+    from faglaert.definitions.scenarios import read_scenario, scenarios
+
+    found = []
+    for name in names or []:
+        if name.endswith(".toml"):
+            found.append(read_scenario(Path(name)))
+        elif name in scenarios():
+            found.append(scenarios()[name])
+        else:
+            raise UsageError(f"no scenario {name}; there are {', '.join(scenarios())}")
+    return found
+
+
+def _test_series(folder: Path, store: Path | None, *, as_json: bool) -> None:
+    """Score every series, say whether the bar is reached, and keep the scores with the day they were computed."""
+    import polars as pl
+
+    from faglaert.atomic import write_file
+    from faglaert.balance.backtest import OURS, backtest, error_sources
+    from faglaert.balance.panels import read_panels
+
+    found = pl.concat([backtest(panel) for panel in read_panels(folder)], how="diagonal")
+    if store is not None:
+        dated = found.with_columns(pl.lit(date.today().isoformat()).alias("computed_on"))  # noqa: DTZ011
+        write_file(store, dated.write_csv(float_precision=4).encode())
+    if as_json:
+        print_json({"scores": found.to_dicts(), "error_sources": error_sources(found).to_dicts()})
+        return
+    for name in found["series"].unique(maintain_order=True):
+        _print(str(name), found.filter(pl.col("series") == name).select(SHOWN_SCORES), as_json=False)
+    _print("where our error comes from (WAPE, per cent)", error_sources(found), as_json=False)
+    ours = found.filter(pl.col("method") == OURS).group_by("series", "mode", maintain_order=True)
+    for series_name, mode, ratio in ours.agg(pl.col("relative_mae").mean()).iter_rows():
+        reached = "reached" if ratio <= BAR else "not reached"
+        told = f"{series_name}, {mode}: error {ratio:.2f} of the better naive forecast; {BAR:.2f} is {reached}"
+        messages().print(told, markup=False)
+
+
+def _print(title: str, frame: "pl.DataFrame", *, as_json: bool) -> None:
+    if as_json:
+        print_json(frame.to_dicts())
+        return
+    rows = [[round(cell, 3) if isinstance(cell, float) else cell for cell in row] for row in frame.iter_rows()]
+    print_table(title, frame.columns, rows)
