@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from faglaert.registers.synthetic.compiling import Array, compiled
+from faglaert.registers.synthetic.compiling import Array, compiled_inside
 from faglaert.registers.synthetic.draws import (
     CUT,
     CUT_DAY,
@@ -57,48 +57,48 @@ _SHORTEST_CUT, _CUT_MARGIN = 120, 30
 _SHORTEST_PAUSE, _PAUSE_DAYS = 31, 58
 
 
-@compiled
+@compiled_inside
 def chance(pupil: Pupil, life: Life, decision: int) -> float:
     """A draw at this turn of the person's life."""
     return draw(pupil.chance, decision, life.sizes[2])
 
 
-@compiled
+@compiled_inside
 def spread(first: int, last: int, u: float) -> int:
     """A number of days at ``u`` between the first and the last."""
     return first + int((last - first) * u)
 
 
-@compiled
+@compiled_inside
 def nothing() -> Step:
     """No further course."""
     return Step(NOTHING, 0, 0, 0, 0, 0, NO_FORM, NEVER, 1.0)
 
 
-@compiled
+@compiled_inside
 def school_year(world: World, day: int) -> int:
     """The school year of a day, counted from the first one."""
     return int(world.calendar_school_year[day - world.calendar_first])
 
 
-@compiled
+@compiled_inside
 def stream(world: World, slot: int, day: int) -> int:
     """The slot of decisions allotted by main area and calendar year."""
     return int(world.programme_stream[slot]) * STREAM_YEARS + _year_place(world, day)
 
 
-@compiled
+@compiled_inside
 def own_stream(world: World, slot: int, day: int) -> int:
     """The slot of decisions allotted by programme and calendar year."""
     return slot * STREAM_YEARS + _year_place(world, day)
 
 
-@compiled
+@compiled_inside
 def _year_place(world: World, day: int) -> int:
     return min(max(int(world.calendar_year[day - world.calendar_first]) - FIRST_YEAR, 0), STREAM_YEARS - 1)
 
 
-@compiled
+@compiled_inside
 def next_august(world: World, day: int) -> int:
     """The first 10 August on or after a day."""
     year = int(world.calendar_year[day - world.calendar_first]) - int(world.calendar_year[0])
@@ -106,27 +106,27 @@ def next_august(world: World, day: int) -> int:
     return august if august >= day else int(world.calendar_august[year + 1])
 
 
-@compiled
+@compiled_inside
 def age_at(pupil: Pupil, day: int) -> int:
     """Age in years, a day more or less."""
     return int((day - pupil.birth) / YEAR)
 
 
-@compiled
+@compiled_inside
 def age_group(pupil: Pupil, day: int) -> int:
     """The place of the age in ``world.AGES``."""
     age = age_at(pupil, day)
     return int(age >= 18) + int(age >= 20) + int(age >= _ADULT_AGE)
 
 
-@compiled
+@compiled_inside
 def pick_school(world: World, slot: int, day: int, u: float) -> int:
     """A school that offers the programme; one that has closed sends to its successor."""
     school = int(world.school_offered[slot, category(world.school_offered_shares[slot], u)])
     return int(world.school_successor[school]) if day > world.school_closes[school] else school
 
 
-@compiled
+@compiled_inside
 def at_open_school(world: World, step: Step) -> Step:
     """The step, at the successor of its school when that has closed before it begins."""
     if step.start <= world.school_closes[step.school]:
@@ -137,21 +137,21 @@ def at_open_school(world: World, step: Step) -> Step:
     )
 
 
-@compiled
+@compiled_inside
 def is_taking_pupils(world: World, slot: int, day: int) -> bool:
     """Whether a programme takes new pupils in the school year of a day."""
     shares = world.picks[int(world.programme_area[slot]), school_year(world, day)]
     return bool(shares[slot] > (shares[slot - 1] if slot else 0.0))
 
 
-@compiled
+@compiled_inside
 def pick_programme(world: World, area: int, day: int, u: float) -> int:
     """A programme of the area that takes pupils in this school year."""
     shares = world.picks[area, school_year(world, day)]
     return int(np.searchsorted(shares, u, side="right"))
 
 
-@compiled
+@compiled_inside
 def other_programme(world: World, pupil: Pupil, life: Life, slot: int, day: int) -> int:
     """What somebody switches to: mostly in the same main area, never the same programme."""
     area = int(world.programme_area[slot])
@@ -165,7 +165,7 @@ def other_programme(world: World, pupil: Pupil, life: Life, slot: int, day: int)
     return pick_programme(world, (area + 1) % 4, day, chance(pupil, life, SWITCH_PROGRAMME))
 
 
-@compiled
+@compiled_inside
 def course_kind(world: World, step: Step) -> int:
     """The row of ``Chances.left`` that a step is under."""
     if step.stage == GF1:
@@ -177,7 +177,7 @@ def course_kind(world: World, step: Step) -> int:
     return LEFT_STUDY if step.stage == EUX_STUDY else LEFT_MAIN
 
 
-@compiled
+@compiled_inside
 def leaving_chance(world: World, pupil: Pupil, step: Step) -> float:
     """The probability of leaving the course before it is over."""
     slot = step.slot
@@ -198,7 +198,7 @@ def leaving_chance(world: World, pupil: Pupil, step: Step) -> float:
     return float(min(p, _MOST))
 
 
-@compiled
+@compiled_inside
 def course_days(world: World, pupil: Pupil, life: Life, step: Step) -> int:
     """Days the course lasts when it is completed."""
     varying = 0.97 + 0.06 * chance(pupil, life, LENGTH)
@@ -214,7 +214,7 @@ def course_days(world: World, pupil: Pupil, life: Life, step: Step) -> int:
     return int(world.programme_days[step.slot] * varying * step.part * credit)
 
 
-@compiled
+@compiled_inside
 def recorded_programme(world: World, step: Step) -> int:
     """The programme number that is written: GF1 and GF+ belong to the main area alone."""
     if step.stage in (GF1, GF_PLUS):
@@ -222,13 +222,13 @@ def recorded_programme(world: World, step: Step) -> int:
     return step.slot
 
 
-@compiled
+@compiled_inside
 def is_business_eux(world: World, step: Step) -> bool:
     """Whether GF2 is followed by the study part instead of a main course."""
     return bool(step.is_eux and world.programme_has_eux[step.slot] and world.programme_area[step.slot] == _KHF)
 
 
-@compiled
+@compiled_inside
 def write_course(world: World, pupil: Pupil, life: Life, step: Step, end: End) -> int:
     """Write the rows of a course: one, or two when the school closes, the pupil moves or pauses. Returns the school."""
     programme = recorded_programme(world, step)
@@ -243,7 +243,7 @@ def write_course(world: World, pupil: Pupil, life: Life, step: Step, end: End) -
     return school
 
 
-@compiled
+@compiled_inside
 def _cut(world: World, pupil: Pupil, life: Life, step: Step, last: int) -> tuple[int, int, int, int]:
     """Last day before a cut, days of the gap, exit and school after it; a cut at ``last`` is none.
 
@@ -266,13 +266,13 @@ def _cut(world: World, pupil: Pupil, life: Life, step: Step, last: int) -> tuple
     return last, 0, MOVED, step.school
 
 
-@compiled
+@compiled_inside
 def first_school(world: World, pupil: Pupil, life: Life, slot: int, day: int) -> int:
     """The school of somebody who begins a programme."""
     return pick_school(world, slot, day, chance(pupil, life, SCHOOL))
 
 
-@compiled
+@compiled_inside
 def same_school_or(world: World, step_school: int, slot: int, day: int, u: float) -> int:
     """The school somebody is at, when it offers the programme and is open; else another one."""
     offered: Array = world.school_offered[slot]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Off the straight way: what follows when a course is left, and general education."""
 
-from faglaert.registers.synthetic.compiling import Array, compiled
+from faglaert.registers.synthetic.compiling import Array, compiled_inside
 from faglaert.registers.synthetic.courses import (
     chance,
     first_school,
@@ -65,7 +65,7 @@ _TERM_STARTS = 22
 _BACK_FROM, _BACK_DAYS = 20, 300
 
 
-@compiled
+@compiled_inside
 def after_leaving(world: World, running: Array, pupil: Pupil, life: Life, left: tuple[Step, int]) -> Step:
     """Write the course that was left on a day, and find what follows: resumed, switched, other education, nothing."""
     step, day = left
@@ -88,7 +88,7 @@ def after_leaving(world: World, running: Array, pupil: Pupil, life: Life, left: 
     return nothing()
 
 
-@compiled
+@compiled_inside
 def _resume(world: World, pupil: Pupil, life: Life, step: Step, when: tuple[int, int]) -> Step:
     """The same course again, at the same school or another, within fifteen months or later."""
     day, way = when
@@ -113,7 +113,7 @@ def _resume(world: World, pupil: Pupil, life: Life, step: Step, when: tuple[int,
     return Step(step.stage, step.slot, school, back, entry, step.is_eux, form, NEVER, left)
 
 
-@compiled
+@compiled_inside
 def _switch(world: World, pupil: Pupil, life: Life, step: Step, when: tuple[int, int]) -> Step:
     """Another programme's GF2, some time after or, overlapping, shortly before the old course ends."""
     day, way = when
@@ -132,7 +132,7 @@ def _switch(world: World, pupil: Pupil, life: Life, step: Step, when: tuple[int,
     return Step(stage, slot, school, begins, ENTRY, 0, form, NEVER, 1.0)
 
 
-@compiled
+@compiled_inside
 def begin_general(world: World, pupil: Pupil, life: Life, stage: int, day: int) -> Step:
     """Upper secondary or higher education from the next August (higher in September), other education at once.
 
@@ -151,7 +151,7 @@ def begin_general(world: World, pupil: Pupil, life: Life, stage: int, day: int) 
     return Step(kind, 0, school, begins, ENTRY, 0, NO_FORM, NEVER, 1.0)
 
 
-@compiled
+@compiled_inside
 def take_general(world: World, pupil: Pupil, step: Step, life: Life) -> Step:
     """Draw a spell of general education; from FGU some go back to a basic course."""
     if step.stage == UPPER_SECONDARY:
@@ -177,7 +177,7 @@ def take_general(world: World, pupil: Pupil, step: Step, life: Life) -> Step:
     return Step(stage, slot, school, begins, ENTRY, 0, form, NEVER, 1.0)
 
 
-@compiled
+@compiled_inside
 def _write_general(world: World, pupil: Pupil, life: Life, step: Step, over: tuple[int, int]) -> None:
     days, is_passed = over
     first = world.programme_area.shape[0] + 4

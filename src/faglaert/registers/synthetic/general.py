@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Education outside the vocational programmes: of those who never begin one, and before the start of those who do."""
 
-from faglaert.registers.synthetic.compiling import compiled
+from faglaert.registers.synthetic.compiling import compiled_inside
 from faglaert.registers.synthetic.courses import (
     YEAR,
     age_group,
@@ -58,7 +58,7 @@ _NO_SHOW_DAYS = 30
 _OWN_SHARE, _STARTS_A_NON_STARTER = 0.3, 0.75
 
 
-@compiled
+@compiled_inside
 def general_life(world: World, pupil: Pupil, life: Life) -> None:
     """Draw the education of somebody who begins no vocational programme."""
     begins = _leaves_school(world, pupil)
@@ -71,14 +71,14 @@ def general_life(world: World, pupil: Pupil, life: Life) -> None:
     _perhaps_no_show(world, pupil, life)
 
 
-@compiled
+@compiled_inside
 def _leaves_school(world: World, pupil: Pupil) -> int:
     """10 August of the year in which the person turns 16."""
     year = int(world.calendar_year[pupil.birth - world.calendar_first]) - int(world.calendar_year[0])
     return int(world.calendar_august[year + _SCHOOL_AGE])
 
 
-@compiled
+@compiled_inside
 def take_only(world: World, pupil: Pupil, life: Life, step: Step) -> int:
     """Take a course of general education that nothing vocational follows; returns its last day, or 0 if not passed."""
     life.sizes[2] += 1
@@ -87,7 +87,7 @@ def take_only(world: World, pupil: Pupil, life: Life, step: Step) -> int:
     return int(row.end) if row.is_completed else 0
 
 
-@compiled
+@compiled_inside
 def _upper_then_higher(world: World, pupil: Pupil, life: Life, begins: int) -> None:
     passed = take_only(world, pupil, life, begin_general(world, pupil, life, UPPER_STAGE, begins))
     life.sizes[2] += 1
@@ -102,7 +102,7 @@ def _upper_then_higher(world: World, pupil: Pupil, life: Life, begins: int) -> N
             take_only(world, pupil, life, begin_general(world, pupil, life, HIGHER_STAGE, again))
 
 
-@compiled
+@compiled_inside
 def _perhaps_no_show(world: World, pupil: Pupil, life: Life) -> None:
     """An enrolment that the person never turned up for, at 16 to 24."""
     life.sizes[2] += 1
@@ -113,7 +113,7 @@ def _perhaps_no_show(world: World, pupil: Pupil, life: Life) -> None:
         _write_no_show(world, pupil, life, day)
 
 
-@compiled
+@compiled_inside
 def _write_no_show(world: World, pupil: Pupil, life: Life, day: int) -> None:
     area = int(4 * chance(pupil, life, ELSEWHERE))
     slot = pick_programme(world, area, day, chance(pupil, life, SWITCH_PROGRAMME))
@@ -124,7 +124,7 @@ def _write_no_show(world: World, pupil: Pupil, life: Life, day: int) -> None:
     add_spell(life, pupil, step, recorded_programme(world, step), End(last, 0, NEVER_CAME))
 
 
-@compiled
+@compiled_inside
 def life_before(world: World, pupil: Pupil, life: Life, first: int) -> None:
     """What those who begin a vocational programme on day ``first`` did before it."""
     life.sizes[2] += 1

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from faglaert.registers.schema import Stage
-from faglaert.registers.synthetic.compiling import Array, compiled
+from faglaert.registers.synthetic.compiling import Array, compiled_inside
 from faglaert.registers.synthetic.world import World
 
 STAGES = tuple(Stage)
@@ -116,7 +116,7 @@ class End(NamedTuple):
     exit: int
 
 
-@compiled
+@compiled_inside
 def empty_life() -> Life:
     """Room for one person at a time."""
     return Life(
@@ -124,13 +124,13 @@ def empty_life() -> Life:
     )
 
 
-@compiled
+@compiled_inside
 def begin(life: Life) -> None:
     """Forget the person before."""
     life.sizes[:] = 0
 
 
-@compiled
+@compiled_inside
 def add_spell(life: Life, pupil: Pupil, step: Step, programme: int, end: End) -> None:
     """Write the spell of a step; the twentieth of a person and on go unwritten, which none reaches."""
     place = life.sizes[0]
@@ -144,7 +144,7 @@ def add_spell(life: Life, pupil: Pupil, step: Step, programme: int, end: End) ->
     life.sizes[0] = place + 1
 
 
-@compiled
+@compiled_inside
 def add_agreement(life: Life, pupil: Pupil, step: Step, days: tuple[int, int], company: tuple[int, int, int]) -> None:
     """Write an agreement over ``days`` (first, last); ``company`` is form, company and its size."""
     place = life.sizes[1]
@@ -158,7 +158,7 @@ def add_agreement(life: Life, pupil: Pupil, step: Step, days: tuple[int, int], c
     life.sizes[1] = place + 1
 
 
-@compiled
+@compiled_inside
 def room_for(buffer: Array, used: int, more: int) -> Array:
     """``buffer`` or a larger copy of it with room for ``more`` rows after the first ``used``."""
     if used + more <= buffer.shape[0]:
@@ -168,7 +168,7 @@ def room_for(buffer: Array, used: int, more: int) -> Array:
     return larger
 
 
-@compiled
+@compiled_inside
 def keep_spells(life: Life, world: World, buffer: Array, used: int) -> int:
     """Copy the person's spells as the register sees them; returns how many rows are used.
 
@@ -186,7 +186,7 @@ def keep_spells(life: Life, world: World, buffer: Array, used: int) -> int:
     return used
 
 
-@compiled
+@compiled_inside
 def keep_agreements(life: Life, world: World, buffer: Array, used: int) -> int:
     """Copy the person's agreements as the register sees them; returns how many rows are used."""
     for place in range(life.sizes[1]):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The main course: how long, with which agreements, left or passed, and what those who passed do the year after."""
 
-from faglaert.registers.synthetic.compiling import Array, compiled
+from faglaert.registers.synthetic.compiling import Array, compiled_inside
 from faglaert.registers.synthetic.courses import chance, course_days, leaving_chance, nothing, own_stream, write_course
 from faglaert.registers.synthetic.draws import (
     AFTER,
@@ -47,7 +47,7 @@ _COMPANY_AFTER = 150
 _SHORTEST_REST = 200
 
 
-@compiled
+@compiled_inside
 def take_main(world: World, running: Array, pupil: Pupil, step: Step, life: Life) -> Step:
     """Draw a main course or an undivided programme; returns what follows."""
     days = course_days(world, pupil, life, step)
@@ -64,7 +64,7 @@ def take_main(world: World, running: Array, pupil: Pupil, step: Step, life: Life
     return _after_completion(world, running, pupil, life, (step, last))
 
 
-@compiled
+@compiled_inside
 def _after_completion(world: World, running: Array, pupil: Pupil, life: Life, done: tuple[Step, int]) -> Step:
     """Employed the year after, in higher education, or neither; kept with the completed spell."""
     step, last = done
@@ -79,7 +79,7 @@ def _after_completion(world: World, running: Array, pupil: Pupil, life: Life, do
     return nothing()
 
 
-@compiled
+@compiled_inside
 def _company(world: World, pupil: Pupil, life: Life, step: Step, form: int) -> tuple[int, int, int]:
     """Form, company (a number within its programme) and size; school-based training has no company."""
     if form == AGREED_SCHOOL_BASED:
@@ -90,7 +90,7 @@ def _company(world: World, pupil: Pupil, life: Life, step: Step, form: int) -> t
     return form, company, size
 
 
-@compiled
+@compiled_inside
 def _write_agreements(world: World, pupil: Pupil, life: Life, step: Step, over: tuple[int, int]) -> None:
     """The agreement of a main course; school-based training may be followed by a company's."""
     last, kind = over

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from faglaert.registers.synthetic.compiling import Array, as_unsigned, compiled
+from faglaert.registers.synthetic.compiling import Array, as_unsigned, compiled, compiled_inside
 from faglaert.registers.synthetic.draws import TABLE, draw
 
 _TINY, _WHOLE = 1e-9, 1e-7
@@ -46,7 +46,7 @@ def rounded_table(table: Array, chance: np.uint64) -> Array:
     return np.asarray(np.rint(extended[:-1, :-1]), dtype=np.int64)
 
 
-@compiled
+@compiled_inside
 def _is_whole(value: float) -> bool:
     return bool(abs(value - np.rint(value)) < _WHOLE)
 
@@ -69,7 +69,7 @@ def _round_along_paths(table: Array, chance: np.uint64) -> None:
             table[rows[k], columns[k]] = np.rint(moved) if _is_whole(moved) else moved
 
 
-@compiled
+@compiled_inside
 def _closed_path(table: Array, rows: Array, columns: Array) -> int:
     """Write a path of cells that are not whole, by turns along a row and a column; its length, 0 when none is left.
 
@@ -91,7 +91,7 @@ def _closed_path(table: Array, rows: Array, columns: Array) -> int:
                 return _shift(rows, columns, k, walked, column)
 
 
-@compiled
+@compiled_inside
 def _shift(rows: Array, columns: Array, first: int, walked: int, column: int) -> int:
     """Keep the closed part of the walk: it goes on from row ``rows[first]`` at ``column``."""
     length = walked - first
@@ -103,14 +103,14 @@ def _shift(rows: Array, columns: Array, first: int, walked: int, column: int) ->
     return length
 
 
-@compiled
+@compiled_inside
 def _without_first_two(rows: Array, columns: Array, length: int) -> int:
     for k in range(length - 2):
         rows[k], columns[k] = rows[k + 2], columns[k + 2]
     return length - 2
 
 
-@compiled
+@compiled_inside
 def _first_part(table: Array) -> int:
     for place in range(table.size):
         if not _is_whole(table[place // table.shape[1], place % table.shape[1]]):
@@ -118,7 +118,7 @@ def _first_part(table: Array) -> int:
     return -1
 
 
-@compiled
+@compiled_inside
 def _other_in_row(table: Array, row: int, column: int) -> int:
     for other in range(table.shape[1]):
         if other != column and not _is_whole(table[row, other]):
@@ -126,7 +126,7 @@ def _other_in_row(table: Array, row: int, column: int) -> int:
     return -1
 
 
-@compiled
+@compiled_inside
 def _other_in_column(table: Array, row: int, column: int) -> int:
     for other in range(table.shape[0]):
         if other != row and not _is_whole(table[other, column]):

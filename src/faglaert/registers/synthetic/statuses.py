@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from faglaert.definitions.synthetic import frame, rates
-from faglaert.registers.synthetic.compiling import Array, compiled
+from faglaert.registers.synthetic.compiling import Array, compiled, compiled_inside
 from faglaert.registers.synthetic.drawing import CHUNK, side_by_side
 from faglaert.registers.synthetic.draws import (
     BLOCK,
@@ -145,7 +145,7 @@ def _runs(
     return found[:used].copy()
 
 
-@compiled
+@compiled_inside
 def _month_from(months: Months, day: int) -> int:
     """The first month whose 15th is on or after a day."""
     place = day - (months.middle[0] - _MIDDLE)
@@ -157,7 +157,7 @@ def _month_from(months: Months, day: int) -> int:
     return int(month + 1) if months.middle[month] < day else int(month)
 
 
-@compiled
+@compiled_inside
 def _mark_education(months: Months, own: Array, state: Array) -> None:
     for k in range(own.shape[0]):
         if own[k].exit != NO_SHOW:
@@ -165,7 +165,7 @@ def _mark_education(months: Months, own: Array, state: Array) -> None:
                 state[month] = _EDUCATION
 
 
-@compiled
+@compiled_inside
 def _mark_after_completion(months: Months, own: Array, state: Array) -> None:
     """The months after a completed main course, where there is no education."""
     for k in range(own.shape[0]):
@@ -178,7 +178,7 @@ def _mark_after_completion(months: Months, own: Array, state: Array) -> None:
                 state[month] = status
 
 
-@compiled
+@compiled_inside
 def _behind(own: Array, day: int) -> int:
     """What the person has behind on a day, as a place in the factors: the best counts."""
     found = 1
@@ -195,7 +195,7 @@ def _behind(own: Array, day: int) -> int:
     return found
 
 
-@compiled
+@compiled_inside
 def _mark_rest(
     outside: Outside, months: Months, own: Array, state: Array, person: tuple[int, int, int, np.uint64]
 ) -> None:
@@ -217,14 +217,14 @@ def _mark_rest(
             month += 1
 
 
-@compiled
+@compiled_inside
 def _factor(outside: Outside, months: Months, own: Array, when: tuple[int, int]) -> float:
     month, born = when
     factor = outside.factors[_behind(own, months.middle[month])]
     return float(factor * outside.factors[4]) if month - born >= _ADULT_MONTHS else float(factor)
 
 
-@compiled
+@compiled_inside
 def _status(outside: Outside, place: tuple[int, int], factor: float, chance: np.uint64, time: int) -> int:
     """Employed, or else unemployed or outside; half of the time the person's own lasting draw decides."""
     is_lasting = draw(chance, IS_LATENT, time) < outside.lasting
@@ -234,7 +234,7 @@ def _status(outside: Outside, place: tuple[int, int], factor: float, chance: np.
     return _UNEMPLOYED if draw(chance, UNEMPLOYED, time) < outside.unemployed else _OUTSIDE
 
 
-@compiled
+@compiled_inside
 def _write_runs(state: Array, begins: int, person: int, found: Array, used: int) -> int:
     month = begins
     while month < state.shape[0]:

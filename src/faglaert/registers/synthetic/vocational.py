@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The way of one person through vocational education: from course to course until nothing follows."""
 
-from faglaert.registers.synthetic.compiling import Array, compiled
+from faglaert.registers.synthetic.compiling import Array, compiled_inside
 from faglaert.registers.synthetic.courses import (
     at_open_school,
     chance,
@@ -70,7 +70,7 @@ _EARLIEST_LEAVING = 5
 _SIGNED_LATE = 25
 
 
-@compiled
+@compiled_inside
 def vocational_life(world: World, running: Array, pupil: Pupil, first: Step, life: Life) -> None:
     """Draw the courses of one person from the first one on; allotments are taken from ``running``."""
     step = first
@@ -81,7 +81,7 @@ def vocational_life(world: World, running: Array, pupil: Pupil, first: Step, lif
         step = _take(world, running, pupil, at_open_school(world, step), life)
 
 
-@compiled
+@compiled_inside
 def _take(world: World, running: Array, pupil: Pupil, step: Step, life: Life) -> Step:
     """Draw one course; returns what follows."""
     if step.stage in (MAIN, UNDIVIDED):
@@ -91,7 +91,7 @@ def _take(world: World, running: Array, pupil: Pupil, step: Step, life: Life) ->
     return take_general(world, pupil, step, life)
 
 
-@compiled
+@compiled_inside
 def _take_at_school(world: World, running: Array, pupil: Pupil, step: Step, life: Life) -> Step:
     """A course that is all at school: GF1, GF+, GF2, the study part of EUX."""
     days = course_days(world, pupil, life, step)
@@ -110,7 +110,7 @@ def _take_at_school(world: World, running: Array, pupil: Pupil, step: Step, life
     return _after_gf2(world, running, pupil, life, (step, school, last))
 
 
-@compiled
+@compiled_inside
 def _following(world: World, pupil: Pupil, life: Life, what: tuple[Step, int, int, int, int]) -> Step:
     """The next part of the education: (course before, stage, slot, school, day)."""
     before, stage, slot, school, day = what
@@ -118,7 +118,7 @@ def _following(world: World, pupil: Pupil, life: Life, what: tuple[Step, int, in
     return Step(stage, slot, place, day, ENTRY, before.is_eux, SCHOOL_FORM, NEVER, 1.0)
 
 
-@compiled
+@compiled_inside
 def _after_gf1(world: World, running: Array, pupil: Pupil, life: Life, done: tuple[Step, int, int]) -> Step:
     step, school, last = done
     way = allotted_category(running, ALLOT_AFTER_GF1, stream(world, step.slot, last), world.chance_after_gf1)
@@ -142,7 +142,7 @@ def _after_gf1(world: World, running: Array, pupil: Pupil, life: Life, done: tup
     return _following(world, pupil, life, (step, GF2, slot, school, day))
 
 
-@compiled
+@compiled_inside
 def _after_study(world: World, running: Array, pupil: Pupil, life: Life, done: tuple[Step, int, int]) -> Step:
     step, school, last = done
     way = allotted_category(running, ALLOT_AFTER_STUDY, stream(world, step.slot, last), world.chance_after_study)
@@ -153,7 +153,7 @@ def _after_study(world: World, running: Array, pupil: Pupil, life: Life, done: t
     return begin_general(world, pupil, life, HIGHER, last + 1) if way == 1 else nothing()
 
 
-@compiled
+@compiled_inside
 def _after_gf2(world: World, running: Array, pupil: Pupil, life: Life, done: tuple[Step, int, int]) -> Step:
     """From GF2 to the main course, with a company or at the school; the study part of business EUX; or neither."""
     step, school, last = done
@@ -171,7 +171,7 @@ def _after_gf2(world: World, running: Array, pupil: Pupil, life: Life, done: tup
     return _without_place(world, running, pupil, life, (step, school, last))
 
 
-@compiled
+@compiled_inside
 def _with_company(world: World, running: Array, pupil: Pupil, life: Life, done: tuple[Step, int, int]) -> Step:
     step, school, last = done
     slot, u = step.slot, chance(pupil, life, GAP)
@@ -196,7 +196,7 @@ def _with_company(world: World, running: Array, pupil: Pupil, life: Life, done: 
     return Step(MAIN, slot, school, day, ENTRY, step.is_eux, APPRENTICESHIP, signed, 1.0)
 
 
-@compiled
+@compiled_inside
 def _without_place(world: World, running: Array, pupil: Pupil, life: Life, done: tuple[Step, int, int]) -> Step:
     step, _, last = done
     way = allotted_category(running, ALLOT_WITHOUT, stream(world, step.slot, last), world.chance_without_place)
