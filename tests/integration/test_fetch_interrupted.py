@@ -74,6 +74,16 @@ def test_nothing_more_is_begun_after_an_interruption(interrupted: Settings) -> N
     assert {"dst_genmf10", "dst_neet3"} <= arrived(interrupted) < {each.id for each in CHOSEN}
 
 
+def test_whoever_interrupts_is_told_that_it_goes_on(
+    both: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interrupt_at(2, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        fetched(both)
+    said = " ".join(capsys.readouterr().err.split())
+    assert "waiting for what is under way; the next `faglaert fetch --all` goes on from here" in said
+
+
 def test_what_has_arrived_is_not_asked_for_again(interrupted: Settings, statbank: StatbankReplay) -> None:
     before = arrived(interrupted)
     statbank.forget()

@@ -76,6 +76,10 @@ def fetch_together(
             for future in as_completed(waiting):
                 done[waiting[future]] = future.result()
                 progress(waiting[future])
+        except KeyboardInterrupt:
+            goes_on = "; the next `faglaert fetch --all` goes on from here" if run else ""
+            messages().print(f"Interrupted: waiting for what is under way{goes_on}.", markup=False)
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
     return [done[source.id] for source in chosen]
