@@ -25,6 +25,8 @@ PAGES = (
     "/kortlaegning/omvalg/",
     "/kortlaegning/skoler/",
     "/indikatorer/gf2_not_in_main_share_khf/",
+    "/uddannelser/?omraade=OSP",
+    f"/uddannelser/{PROGRAMMES[0]}/",
 )
 
 

@@ -18,13 +18,14 @@ from faglaert.web.page_cache import query_of
 _NAVIGATION = (
     ("explore:front", gettext_lazy("Overblik")),
     ("explore:indicators", gettext_lazy("Indikatorer")),
+    ("dossiers:programmes", gettext_lazy("Uddannelser")),
     ("pathways:overview", gettext_lazy("Kortlægning: frafald")),
     ("library:programme_figures", gettext_lazy("Tallene i programmet")),
     ("library:published_figures", gettext_lazy("Offentliggjorte tal")),
     ("library:method", gettext_lazy("Metode og kilder")),
     ("library:programme", gettext_lazy("Om programmet")),
 )
-_BELOW = {"explore:indicator": "explore:indicators"} | dict.fromkeys(
+_BELOW = {"explore:indicator": "explore:indicators", "dossiers:programme": "dossiers:programmes"} | dict.fromkeys(
     (
         "pathways:compare",
         "pathways:programme",

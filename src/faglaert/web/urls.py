@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("faglaert.web.explore.urls")),
         path("", include("faglaert.web.library.urls")),
         path("", include("faglaert.web.pathways.urls")),
+        path("", include("faglaert.web.dossiers.urls")),
         path("arbejdsrum/", include("faglaert.web.workspace.urls")),
         prefix_default_language=False,
     ),
