@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The workspace in a real browser, script on and off: axe at both widths, a quiet console, from log-in to plan."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from faglaert.settings import Settings
+from tests.browser.test_accessibility import findings
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "program/",
+    "program/partnere/",
+    "program/partnere/1/",
+    "program/partnere/ny/",
+    "initiativer/",
+    "initiativer/plan/",
+    "initiativer/1/",
+    "initiativer/1/ret/",
+    "initiativer/1/risici/ny/",
+    "brugere/",
+    "brugere/1/",
+    "aendringer/",
+    "konto/adgangskode/",
+    "konto/sessioner/",
+    "konto/to-trin/",
+    "konto/to-trin/app/",
+)
+
+
+def command(published: Settings, *arguments: str) -> str:
+    """What a command on the workspace prints."""
+    program = [sys.executable, "-m", "faglaert.web.administration", *arguments]
+    environment = {**os.environ, "FAGLAERT_HOME": str(published.home)}
+    return subprocess.run(program, env=environment, capture_output=True, check=True, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def office(address: str, published: Settings, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page in which the programme office is logged in, and what its console said."""
+    command(published, "load-plan")
+    people = {each["role"]: each for each in json.loads(command(published, "demo-users", "--json"))}
+    messages: list[str] = []
+    with browser.new_context(viewport={"width": 360, "height": 800}, locale="da-DK") as context:
+        page = context.new_page()
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        log_in(page, address, people["office"])
+        page.goto(f"{address}/arbejdsrum/konto/bekraeft/?next=/arbejdsrum/")
+        page.get_by_label("Adgangskode").fill(people["office"]["password"])
+        page.get_by_role("button", name="Bekræft").click()
+        yield page, messages
+
+
+def log_in(page: Page, address: str, person: dict[str, str]) -> None:
+    """Fill in the form."""
+    page.goto(f"{address}/arbejdsrum/")
+    page.get_by_label("E-mail").fill(person["email"])
+    page.get_by_label("Adgangskode").fill(person["password"])
+    page.get_by_role("button", name="Log ind", exact=True).click()
+    page.wait_for_url("**/arbejdsrum/")
+
+
+@pytest.mark.parametrize("language", ["", "/en"], ids=["da", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(office: tuple[Page, list[str]], address: str, path: str, language: str) -> None:
+    page, messages = office
+    found = []
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        response = page.goto(f"{address}{language}/arbejdsrum/{path}", wait_until="load")
+        assert response.status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found += findings(page)
+    assert found == []
+    assert messages == []
+
+
+@pytest.mark.usefixtures("office")
+def test_the_way_through_the_workspace_needs_no_script(address: str, published: Settings, browser: Browser) -> None:
+    people = {each["role"]: each for each in json.loads(command(published, "demo-users", "--json"))}
+    with browser.new_context(java_script_enabled=False, locale="da-DK") as context:
+        page = context.new_page()
+        log_in(page, address, people["partner"])
+        page.get_by_role("link", name="Initiativer").first.click()
+        page.get_by_role("link", name="Nyt initiativ").click()
+        page.get_by_label("Titel").fill("Mentorer på grundforløbet")
+        page.get_by_label("Problem").fill("Mange falder fra før hovedforløbet.")
+        page.get_by_role("button", name="Gem").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Mentorer på grundforløbet"
+        assert page.get_by_text("Kladde").first.is_visible()
+        page.get_by_role("button", name="Gå videre").click()
+        assert "Initiativet kan ikke gå videre endnu" in page.content()
+        page.get_by_role("button", name="Log ud").click()
+        assert page.url.endswith("/konto/log-ind/")
