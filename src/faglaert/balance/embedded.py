@@ -6,6 +6,8 @@ Published totals are kept as they are; what distributes them is computed or assu
 data. ``definitions/balance/parts.toml`` says of each part what it is made of.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -16,9 +18,12 @@ from faglaert.balance.embedded_histories import histories, provenance
 from faglaert.balance.embedded_people import REGION, education_shares, population
 from faglaert.balance.embedded_work import (
     INDUSTRIES,
+    NET_YEAR,
     by_education,
+    departures,
     education_mix,
     national_jobs,
+    net_arrivals,
     participation,
     pension_age,
     places,
@@ -26,7 +31,7 @@ from faglaert.balance.embedded_work import (
     unemployed_now,
     unemployment_shares,
 )
-from faglaert.balance.inputs import Array, Inputs, Part
+from faglaert.balance.inputs import Array, Inputs, Part, Provenance
 from faglaert.definitions.classifications import region_municipalities
 from faglaert.definitions.labour import labour_series
 from faglaert.definitions.labour_assumptions import labour_assumptions
@@ -35,31 +40,53 @@ Level = Literal["region", "municipality"]
 BASE = VARIANTS.index("base")
 
 
-def embedded_inputs(level: Level = "region") -> Inputs:
+@dataclass(frozen=True)
+class Controls:
+    """What takes the place of embedded figures, each absent when it is not to be had.
+
+    ``population`` by municipality, age, sex and year; ``education`` persons aged 15-69 by municipality and education;
+    ``seed_mix`` by industry and education, at any scale; ``leaving`` and ``net``: residents who work outside the
+    region, and jobs beyond residents in work, as shares of residents in work. ``about`` says where each part that they
+    change is from, ``vintage`` names them all.
+    """
+
+    population: Array | None = None
+    education: Array | None = None
+    seed_mix: Array | None = None
+    leaving: float | None = None
+    net: float | None = None
+    about: Mapping[str, Provenance] = field(default_factory=dict)
+    vintage: str = ""
+
+
+EMBEDDED = Controls()
+
+
+def embedded_inputs(level: Level = "region", controls: Controls = EMBEDDED) -> Inputs:
     """Inputs for the region as one area, or for each of its municipalities.
 
-    The region's are those of the municipalities added up, weighted by persons, labour force or jobs. Raises
-    :class:`DataRefusedError` when a figure is missing or impossible.
+    The region's are those of the municipalities added up, weighted by persons, labour force or jobs. ``controls`` take
+    the place of embedded figures. Raises :class:`DataRefusedError` when a figure is missing or impossible.
     """
     rule = labour_assumptions()
     years = tuple(range(rule.base_year, rule.end_year + 1))
     codes = tuple(area.code for area in region_municipalities(REGION))
-    arrays = _arrays(codes, years)
+    arrays = _arrays(codes, years, controls)
     if level == "region":
         arrays = _summed(arrays)
         codes = (REGION,)
     axes = Axes(codes, (*codes, OUTSIDE), INDUSTRIES, years[0], years[-1])
     arrays["extra_completions"] = np.zeros((len(codes), len(EDUCATIONS), len(years)))
     newest = max(each.retrieved_date for each in labour_series().values())
-    parts = {name: Part(values, provenance(name)) for name, values in arrays.items()}
-    vintage = f"embedded-{newest.isoformat()}"
+    parts = {name: Part(values, controls.about.get(name) or provenance(name)) for name, values in arrays.items()}
+    vintage = controls.vintage or f"embedded-{newest.isoformat()}"
     return Inputs(vintage, axes, histories=histories(codes), **parts)  # type: ignore[arg-type]  # names of parts alone
 
 
-def _arrays(codes: tuple[str, ...], years: tuple[int, ...]) -> dict[str, Array]:
+def _arrays(codes: tuple[str, ...], years: tuple[int, ...], controls: Controls) -> dict[str, Array]:
     rule = labour_assumptions()
-    persons = population(codes, years)
-    shares = education_shares(codes, persons[..., 0])
+    persons = population(codes, years) if controls.population is None else controls.population
+    shares = education_shares(codes, persons[..., 0], controls.education)
     people = persons[..., 0, None] * shares
     unemployed, usual = unemployed_now(codes)
     rates = participation(codes, people, unemployed)
@@ -67,8 +94,12 @@ def _arrays(codes: tuple[str, ...], years: tuple[int, ...]) -> dict[str, Array]:
     unemployment = unemployment_shares(force, unemployed)
     employed = force * (1 - unemployment)
     national = national_jobs(years)
-    regional, factor = regional_jobs(national[BASE, :, 0], float(employed.sum()))
-    found = places(codes, employed.sum(axis=1), regional)
+    net = net_arrivals(NET_YEAR) if controls.net is None else controls.net
+    leaving = departures() if controls.leaving is None else controls.leaving
+    regional, factor = regional_jobs(national[BASE, :, 0], float(employed.sum()), net)
+    found = places(codes, employed.sum(axis=1), regional, leaving_share=leaving)
+    assumed = np.array([rule.mix_seed.by_industry[code] for code in INDUSTRIES])
+    seed_mix = assumed if controls.seed_mix is None else controls.seed_mix
     return {
         "population": persons,
         "shares": shares,
@@ -78,7 +109,7 @@ def _arrays(codes: tuple[str, ...], years: tuple[int, ...]) -> dict[str, Array]:
         "structural": unemployment_shares(force, usual),
         "unmet": by_education(rule.unmet.by_education),
         "jobs": found.jobs,
-        "mix": education_mix(found, employed),
+        "mix": education_mix(found, employed, seed_mix),
         "commuters": found.commuters,
         "commuting_reach": by_education(rule.commuting.reach),
         "national_jobs": national * factor,

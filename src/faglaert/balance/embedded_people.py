@@ -90,21 +90,26 @@ def _structure(provinces: tuple[str, ...], years: tuple[int, ...]) -> Array:
     return np.asarray((1 - part) * stacked[..., whole] + part * stacked[..., np.minimum(whole + 1, STEPS)])
 
 
-def education_shares(municipalities: tuple[str, ...], persons: Array) -> Array:
+def education_shares(municipalities: tuple[str, ...], persons: Array, counted: Array | None = None) -> Array:
     """Share of each education by municipality, age, sex and education; ``persons`` by municipality, age and sex.
 
-    Up to 69 years the municipality's totals with each higher education, and of all others together, are the official
-    ones of 2025, scaled to ``persons``; ages 70-74 have the shares of 65-69.
+    Up to 69 years the municipality's totals are official ones, scaled to ``persons``: ``counted``, by municipality and
+    education, when it is given, else those of 2025 with each higher education, and of all others together. Ages 70-74
+    have the shares of 65-69.
     """
     seed = _profile()[None] * _primary_school(municipalities)[:, :, None, None] ** _IS_PRIMARY
     seed = seed / seed.sum(axis=-1, keepdims=True)
-    totals = figures_of("education_2025", municipalities, (2025,), (*HIGHER, "rest"))[:, 0]
+    told = figures_of("education_2025", municipalities, (2025,), (*HIGHER, "rest"))[:, 0]
+    totals = told if counted is None else counted
     shares = np.empty((len(municipalities), len(AGES), len(SEXES), len(EDUCATIONS)))
-    counted = slice(0, LAST_COUNTED + 1)
+    ages = slice(0, LAST_COUNTED + 1)
     for place in range(len(municipalities)):
-        margin = persons[place, counted]
+        margin = persons[place, ages]
         controls = totals[place] * margin.sum() / totals[place].sum()
-        shares[place, counted] = _fitted(seed[place, counted] * margin[..., None], margin, controls) / margin[..., None]
+        start = seed[place, ages] * margin[..., None]
+        whole = counted is not None
+        fitted = fit(start, [((0, 1), margin), ((2,), controls)]) if whole else _fitted(start, margin, controls)
+        shares[place, ages] = fitted / margin[..., None]
     shares[:, LAST_COUNTED + 1 :] = shares[:, LAST_COUNTED : LAST_COUNTED + 1]
     return shares
 

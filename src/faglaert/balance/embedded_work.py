@@ -189,23 +189,23 @@ class Places:
     jobs: Array
 
 
-def regional_jobs(national: Array, employed: float) -> tuple[Array, float]:
+def regional_jobs(national: Array, employed: float, net_share: float) -> tuple[Array, float]:
     """The region's jobs by industry, and the factor that brought them to their level.
 
-    Industries have the region's shares of the nation in 2019. The level gives the same net commuting, beside
-    ``employed`` residents, as in 2017: the last year in which residents and jobs are both known.
+    Industries have the region's shares of the nation in 2019. The level gives net commuting of ``net_share`` of the
+    ``employed`` residents.
     """
     accounts = figures_of("jobs_by_industry", REGIONS, (JOBS_YEAR,), INDUSTRIES)[:, 0]
     jobs = national * accounts[REGIONS.index(REGION)] / accounts.sum(axis=0)
-    factor = employed * (1 + net_arrivals(NET_YEAR)) / float(jobs.sum())
+    factor = employed * (1 + net_share) / float(jobs.sum())
     return jobs * factor, factor
 
 
-def places(municipalities: tuple[str, ...], employed: Array, regional: Array) -> Places:
+def places(municipalities: tuple[str, ...], employed: Array, regional: Array, *, leaving_share: float) -> Places:
     """Jobs and commuters of the base year; ``employed`` residents by municipality, ``regional`` jobs by industry.
 
     Within the region the published net commuting of twelve municipalities holds, moved as the region's has moved since;
-    the others share what is left by their employed residents. As many leave the region as in 2015, in proportion.
+    the others share what is left by their employed residents. ``leaving_share`` of the residents in work leave.
     """
     net = regional.sum() - employed.sum()
     net_then = net_arrivals(PLACES_YEAR) * labour_figures("employed_residents")[REGION, PLACES_YEAR]
@@ -213,7 +213,7 @@ def places(municipalities: tuple[str, ...], employed: Array, regional: Array) ->
     by_place = np.array([published.get((code, PLACES_YEAR), np.nan) for code in municipalities]) * net / net_then
     unknown = np.isnan(by_place)
     by_place[unknown] = (net - np.nansum(by_place)) * employed[unknown] / employed[unknown].sum()
-    leaving = departures() * employed.sum()
+    leaving = leaving_share * employed.sum()
     jobs = np.append(employed + by_place, leaving)
     origins = np.append(employed, leaving + net)
     commuters = fit(_pattern(municipalities), [((0,), origins), ((1,), jobs)])
@@ -233,12 +233,12 @@ def _pattern(municipalities: tuple[str, ...]) -> Array:
     return pattern
 
 
-def education_mix(found: Places, employed: Array) -> Array:
+def education_mix(found: Places, employed: Array, seed_mix: Array) -> Array:
     """Share of each education by workplace and industry; ``employed`` residents by municipality and education.
 
-    Who works at a workplace by education follows from who lives where and commutes how; a fit from the assumed seed
-    then gives industry against education at each workplace. Arrivals from outside have the region's educations by
-    reach.
+    Who works at a workplace by education follows from who lives where and commutes how; a fit from ``seed_mix``
+    (industry, education) then gives industry against education at each workplace. Arrivals from outside have the
+    region's educations by reach.
     """
     rule = labour_assumptions()
     reach = np.array([rule.commuting.reach[code] for code in EDUCATIONS])
@@ -249,7 +249,6 @@ def education_mix(found: Places, employed: Array) -> Array:
     jobs = found.jobs.sum(axis=1)
     flows = fit(seed, [((0, 2), origins), ((1,), jobs)])
     by_education = flows.sum(axis=0)
-    seed_mix = np.array([rule.mix_seed.by_industry[code] for code in INDUSTRIES])
     tables = [
         fit(seed_mix * rows[:, None], [((0,), rows), ((1,), columns)])
         for rows, columns in zip(found.jobs, by_education, strict=True)

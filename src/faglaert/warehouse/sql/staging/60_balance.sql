@@ -1,0 +1,59 @@
+-- Only areas of the classification are taken: these tables know places of work and of residence abroad or unknown, too.
+
+-- Population projection by municipality, single age and sex: both sexes and all ages together are left out.
+CREATE OR REPLACE TABLE stg_projection AS
+SELECT
+    KOMMUNEDK AS area_code,
+    try_cast(regexp_extract(ALDER, '^([0-9]+)', 1) AS INTEGER) AS age,
+    CASE "KØN" WHEN '1' THEN 'M' WHEN '2' THEN 'K' ELSE "KØN" END AS sex,
+    TID AS period,
+    INDHOLD AS person_count,
+    'dst_frkm' AS source_id,
+    row_number
+FROM raw_dst_frkm SEMI JOIN dim_area ON KOMMUNEDK = area_code
+WHERE ALDER NOT IN ('TOT', 'IALT') AND "KØN" <> 'TOT';
+
+-- Persons aged 15-69 by residence and highest education in the newest year; H35 counts as H30.
+CREATE OR REPLACE TABLE stg_education_total AS
+SELECT
+    BOPOMR AS area_code,
+    CASE WHEN UDDANNELSEF = 'H35' THEN 'H30' ELSE UDDANNELSEF END AS education,
+    TID AS period,
+    sum(INDHOLD) AS person_count,
+    'dst_hfudd16' AS source_id,
+    min(row_number) AS row_number
+FROM raw_dst_hfudd16 SEMI JOIN dim_area ON BOPOMR = area_code
+WHERE
+    UDDANNELSEF <> 'TOT' AND ERHVERV = 'TOT' AND ALDER = 'TOT' AND KOEN = 'TOT'
+    AND TID = (SELECT max(TID) FROM raw_dst_hfudd16)
+GROUP BY ALL
+HAVING count(INDHOLD) > 0;
+
+-- Employed residents by education and industry in the newest year; H35 counts as H30.
+CREATE OR REPLACE TABLE stg_education_industry AS
+SELECT
+    "OMRÅDE" AS area_code,
+    CASE WHEN UDDANNELSE = 'H35' THEN 'H30' ELSE UDDANNELSE END AS education,
+    BRANCHE07 AS industry,
+    TID AS period,
+    sum(INDHOLD) AS person_count,
+    'dst_ras310' AS source_id,
+    min(row_number) AS row_number
+FROM raw_dst_ras310 SEMI JOIN dim_area ON "OMRÅDE" = area_code
+WHERE
+    UDDANNELSE <> 'TOT' AND BRANCHE07 NOT IN ('TOT', 'X') AND ALDER = 'TOT' AND "KØN" = 'TOT'
+    AND TID = (SELECT max(TID) FROM raw_dst_ras310)
+GROUP BY ALL
+HAVING count(INDHOLD) > 0;
+
+-- Employed by municipality of residence and place of work in the newest year.
+CREATE OR REPLACE TABLE stg_commuting AS
+SELECT
+    BOPKOM AS area_code,
+    ARBEJDSSTED AS workplace_code,
+    TID AS period,
+    INDHOLD AS person_count,
+    'dst_pend100' AS source_id,
+    row_number
+FROM raw_dst_pend100 SEMI JOIN dim_area ON BOPKOM = area_code
+WHERE "KØN" = 'TOT' AND INDHOLD IS NOT NULL AND TID = (SELECT max(TID) FROM raw_dst_pend100);
