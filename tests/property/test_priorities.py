@@ -9,7 +9,15 @@ from hypothesis.extra.numpy import arrays
 
 from faglaert.priorities.evidence import Direction, Evidence, normalised_weights, scale
 from faglaert.priorities.ranking import Missing, rank_alternatives, weighted_scores
-from faglaert.priorities.robustness import disagreement, pairs, rank_acceptability, uniform_weights, weights_around
+from faglaert.priorities.robustness import (
+    disagreement,
+    in_top,
+    pairs,
+    rank_acceptability,
+    top_bounds,
+    uniform_weights,
+    weights_around,
+)
 
 COUNTS = st.integers(1, 4)
 CELLS = st.one_of(st.just(float("nan")), st.integers(-1000, 1000).map(lambda number: number / 8))
@@ -86,6 +94,16 @@ def test_the_rank_lies_between_the_best_and_the_worst(given_: tuple[Evidence, np
 def test_every_alternative_has_a_rank_under_every_weight(given_: tuple[Evidence, np.ndarray]) -> None:
     found = rank_acceptability(scale(given_[0]), given_[1], Missing.WORST)
     assert np.allclose(found.sum(axis=1), 1)
+
+
+@given(weighed(), st.integers(1, 3))
+def test_being_among_the_first_has_bounds(given_: tuple[Evidence, np.ndarray], top: int) -> None:
+    scaled, weights = scale(given_[0]), given_[1]
+    low, high = top_bounds(scaled, weights, top)
+    assert (low <= high).all()
+    if scaled.is_known.all() and (scaled.low == scaled.high).all():
+        assert np.allclose(low, in_top(rank_acceptability(scaled, weights, Missing.PRESENT), top))
+        assert np.array_equal(low, high)
 
 
 @given(weighed())

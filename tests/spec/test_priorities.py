@@ -13,6 +13,7 @@ from faglaert.priorities.robustness import (
     disagreement,
     pairs,
     rank_acceptability,
+    top_bounds,
     uniform_weights,
     weights_around,
 )
@@ -117,6 +118,11 @@ def test_the_order_of_adding_up_makes_no_difference() -> None:
 def test_one_that_is_better_by_all_criteria_is_always_first() -> None:
     found = rank_acceptability(known([0.9, 0.8], [0.5, 0.7]), uniform_weights(2, 500), Missing.PRESENT)
     assert found.tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_being_first_is_bounded_by_what_is_missing() -> None:
+    at_least, at_most = top_bounds(known([0.9, NONE], [0.5, 0.8], [0.1, 0.2]), np.array([[0.5, 0.5]]), 1)
+    assert (at_least.tolist(), at_most.tolist()) == ([0.0, 0.0, 0.0], [1.0, 1.0, 0.0])
 
 
 def test_a_pair_is_certain_when_nothing_missing_could_turn_it() -> None:

@@ -19,6 +19,7 @@ from faglaert.pipeline import (
     import_commands,
     indicator_commands,
     pathways_commands,
+    priority_commands,
     register_commands,
     report_commands,
     source_commands,
@@ -42,6 +43,7 @@ app.add_typer(indicator_commands.app, name="indicators")
 app.add_typer(source_commands.app, name="sources")
 app.add_typer(register_commands.app, name="register")
 app.add_typer(pathways_commands.app, name="pathways")
+app.add_typer(priority_commands.app, name="priorities")
 app.add_typer(report_commands.app, name="report")
 app.add_typer(balance_commands.app, name="balance")
 app.add_typer(import_commands.app, name="classifications")

@@ -97,6 +97,16 @@ def in_top(acceptability: Floats, top: int) -> Floats:
     return np.asarray(acceptability[:, :top].sum(axis=1))
 
 
+def top_bounds(scaled: Scaled, samples: Floats, top: int) -> tuple[Floats, Floats]:
+    """How often each alternative is among the first ``top`` whatever is missing: at least, and at most.
+
+    At least: its own missing evidence is counted as the worst and that of all others as the best; at most, the other
+    way round. Without anything missing both are :func:`in_top`.
+    """
+    low, high = (weighted_scores(scaled, samples, way) for way in (Missing.WORST, Missing.BEST))
+    return _top_share(low, high, top), _top_share(high, low, top)
+
+
 def pairs(scaled: Scaled, samples: Floats) -> tuple[Pair, ...]:
     """Every pair of alternatives, in the order of the input."""
     known = scaled.is_known
@@ -122,6 +132,16 @@ def disagreement(scaled: Scaled, weights: Floats) -> Disagreement:
         best_rank=np.where(found > 0, found, len(scaled.alternatives)).min(axis=0, initial=len(scaled.alternatives)),
         worst_rank=found.max(axis=0, initial=0),
     )
+
+
+def _top_share(own: Floats, others: Floats, top: int) -> Floats:
+    """How often fewer than ``top`` others are ahead: samples x alternatives in, a share an alternative out."""
+    shares = []
+    for number in range(own.shape[1]):
+        ahead = others > own[:, number : number + 1]
+        ahead[:, number] = False
+        shares.append((ahead.sum(axis=1) < top).mean())
+    return np.array(shares, dtype=np.float64)
 
 
 def _ahead(samples: Floats, differences: Floats) -> Floats:
