@@ -7,11 +7,14 @@ from functools import cache
 import numpy as np
 import pytest
 
+from faglaert.balance import model
+from faglaert.balance.assumptions import Assumptions
 from faglaert.balance.axes import AGES, EDUCATIONS, OUTSIDE, SEXES
 from faglaert.balance.embedded import Level, embedded_inputs
 from faglaert.balance.embedded_people import figures_of, skilled_propensity
 from faglaert.balance.embedded_work import net_arrivals, register_ratio
 from faglaert.balance.inputs import Component, DataKind, Inputs
+from faglaert.balance.trends import USUAL
 from faglaert.definitions.labour import input_parts, labour_figures, labour_series
 from faglaert.definitions.labour_assumptions import labour_assumptions
 
@@ -151,6 +154,14 @@ def test_adults_rise_and_never_fall() -> None:
 
 def test_pupils_of_vocational_programmes_are_rarer_in_the_region() -> None:
     assert 0.6 < skilled_propensity() < 0.8
+
+
+@pytest.mark.parametrize("level", BOTH)
+def test_the_base_years_balance_after_commuting_is_the_unemployed_counted(level: Level) -> None:
+    usual = dict.fromkeys(Component, USUAL)
+    projection = model.project(inputs(level), Assumptions(), usual)
+    gap = projection.supply[..., 0].sum() - projection.held[..., 0].sum()
+    assert gap == pytest.approx(36_073, abs=0.5)
 
 
 def test_women_have_more_of_the_welfare_educations() -> None:

@@ -112,6 +112,23 @@ class Completions(Definition):
     left: dict[str, Share]
 
 
+class Profile(Definition):
+    """From grade 9 on where no register tells.
+
+    By year: ``leaving`` an education, done or not; ``returning`` to one
+    in the first year outside, times ``fading`` each year after; the share of starts in the gymnasium by area.
+    """
+
+    reason: Text
+    leaving: Share
+    gymnasium_start: dict[str, Share]
+    gymnasium_completing: Share
+    returning: Share
+    fading: Share
+    returning_to_vocational: Share
+    years: int = Field(ge=1)
+
+
 class LabourAssumptions(Definition):
     """Everything that is assumed, and the years of the projection."""
 
@@ -127,6 +144,7 @@ class LabourAssumptions(Definition):
     structural: Structural
     flexibility: Flexibility
     completions: Completions
+    profile: Profile
 
 
 @cache
