@@ -11,12 +11,14 @@ import pytest
 from typer.testing import CliRunner
 
 from faglaert import pathways
+from faglaert.definitions.parameters import disclosure_rule
 from faglaert.errors import DataRefusedError, NotPublishedError, UsageError
 from faglaert.paths import Paths
 from faglaert.pathways.checks import require_counts, require_whole
 from faglaert.pathways.cube import build_cube
 from faglaert.pathways.definition import Definition, read_definition
 from faglaert.pathways.episodes import find_episodes
+from faglaert.pathways.goals import protected_goals
 from faglaert.pathways.inputs import Window, read_register, read_spells
 from faglaert.pathways.kernel import count_events, curves
 from faglaert.pathways.outputs import read_cube, read_table
@@ -207,6 +209,7 @@ def rows_of(command, spells_file, *options):
     [
         ("incidence", {"group", "month", "cause", "n", "at_risk", "share", "low", "high", "status"}),
         ("transition", {"group", "months", "outcome", "n", "count", "share", "status"}),
+        ("goals", {"indicator_id", "period", "n", "count", "share", "low", "high", "status"}),
         ("losses", {"group", "stage", "month", "count", "share", "share_of_losses", "status"}),
         ("switches", {"origin", "destination", "count", "share", "status"}),
         ("schools", {"school", "programme", "cohort", "gap", "probability_better", "is_good_practice", "status"}),
@@ -262,3 +265,17 @@ def test_window_narrows_what_is_seen():
     seen = read_spells(spells, window=Window(closing=date(2018, 12, 1), opening=date(2018, 9, 1)))
     assert (seen.closing_date, date_of(seen.opening)) == (date(2018, 12, 1), date(2018, 9, 1))
     assert seen.seen(closing=date(2019, 12, 1)).closing_date == date(2019, 12, 1)
+
+
+def test_figures_of_few_persons_are_not_told_among_the_goals():
+    schema = {"indicator_id": pl.String, "period": pl.String, "count": pl.Int64, "n": pl.Int64}
+    rows = [("a", "2019", 3, 500), ("a", "2020", 50, 500), ("b", "2019", 3, 999), ("b", "2020", 80, 999)]
+    table = pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        pl.when(pl.col("indicator_id") == "a").then(pl.col("count") / pl.col("n")).alias(name)
+        for name in ("share", "low", "high")
+    )
+    shown = protected_goals(table, disclosure_rule(date(2026, 1, 1)))
+    told = [(row["indicator_id"], row["period"], row["count"], row["n"]) for row in shown.iter_rows(named=True)]
+    assert told[:2] == [("a", "2019", None, None), ("a", "2020", 50, 500)]
+    assert told[2][2] is None
+    assert set(shown["status"]) <= {"shown", "suppressed"}

@@ -14,12 +14,13 @@ from faglaert.dissemination.differences import hide_single_parts, hide_small_ste
 from faglaert.paths import Paths
 from faglaert.pathways.cube import Cube
 from faglaert.pathways.definition import COUNTABLE, LOST, RISK_SETS, Definition, Outcome
+from faglaert.pathways.goals import protected_goals
 from faglaert.pathways.incidence import Selection, incidence, protected_rows
 from faglaert.pathways.losses import protected_losses
 from faglaert.pathways.outputs import read_cube, read_table
 from faglaert.pathways.rows import UNKNOWN
 from faglaert.pathways.schools import Z_998, overdispersion, protected_schools
-from faglaert.pathways.showing import hide_rows, protected_counts, protected_shares
+from faglaert.pathways.showing import hide_rows
 from faglaert.pathways.signals import protected_signals
 from faglaert.pathways.switches import protected_switches
 from faglaert.pathways.transitions import protected_table
@@ -141,11 +142,7 @@ def _transitions(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
 def _goals(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
     """The indicators of goal 1: shares with their persons below the line, numbers of persons alone."""
     keys = ["indicator_id", "period"]
-    own = table.drop("data_kind", "definition")
-    is_share = pl.col("share").is_not_null()
-    shares = protected_shares(own.filter(is_share), rule, family=keys)
-    counts = protected_counts(own.filter(~is_share), rule, family="indicator_id")
-    rows = pl.concat([shares, counts.with_columns(n=pl.lit(None, pl.Int64))]).sort(keys)
+    rows = protected_goals(table.drop("data_kind", "definition"), rule)
     return _published(_with_proof(rows, table, keys), (*keys, "count", "n", "share", "low", "high", "status"), table)
 
 

@@ -11,11 +11,13 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from faglaert.definitions.parameters import DisclosureRule
 from faglaert.disclosure.rules import wilson_interval
 from faglaert.pathways.definition import STAGES, Definition, Outcome, Unit
 from faglaert.pathways.dimensions import cohort_codes, cohort_label
 from faglaert.pathways.episodes import find_episodes
 from faglaert.pathways.rows import A_MONTH, IS_COMPLETED, IS_NO_SHOW, MONTHS_A_YEAR, UNKNOWN, Array, Spells, clock_of
+from faglaert.pathways.showing import protected_counts, protected_shares
 from faglaert.pathways.transitions import IN_MAIN, STATUSES
 from faglaert.registers.schema import Stage
 
@@ -49,6 +51,14 @@ def goal_figures(spells: Spells, statuses: pl.DataFrame, *, reentry_months: int 
         pl.when(is_share).then(each).alias(name)
         for name, each in (("share", pl.col("count") / pl.col("n")), ("low", low), ("high", high))
     )
+
+
+def protected_goals(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
+    """:func:`goal_figures` with ``status``; a number of persons alone has no ``n``."""
+    is_share = pl.col("share").is_not_null()
+    shares = protected_shares(table.filter(is_share), rule, family=["indicator_id", "period"])
+    counts = protected_counts(table.filter(~is_share), rule, family="indicator_id")
+    return pl.concat([shares, counts.with_columns(n=pl.lit(None, pl.Int64))]).sort("indicator_id", "period")
 
 
 _SCHEMA = pl.Schema({"indicator_id": pl.String(), "period": pl.String(), "count": pl.Int64(), "n": pl.Int64()})

@@ -80,6 +80,21 @@ def transition(switches: Switches, by: By = None) -> None:
 
 @app.command()
 @with_switches
+def goals(switches: Switches) -> None:
+    """The programme's indicators of goal 1 by period: passed main courses, dropout, losses after GF2."""
+    from faglaert.pathways import goals as indicators
+    from faglaert.pathways.definition import read_definition
+    from faglaert.pathways.transitions import transition_statuses
+
+    spells = _spells(switches)
+    definition = read_definition(unit="eud", reentry_months=switches.reentry)
+    statuses = transition_statuses(spells, definition)
+    figures = indicators.goal_figures(spells, statuses, reentry_months=switches.reentry)
+    _say(switches, indicators.protected_goals(figures, _rule()), definition, spells.data_kind)
+
+
+@app.command()
+@with_switches
 def losses(switches: Switches, by: By = None, months: Months = 24) -> None:
     """The loss map: at which stage and in which month pupils are lost."""
     from faglaert.pathways import losses as maps

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from faglaert import display
 from faglaert.definitions.indicators import Indicator
 from faglaert.published.files import Column, Dimension, FileTable
-from faglaert.published.pathways import OTHER, GoalFigure, Pathways
+from faglaert.published.pathways import GoalFigure, Pathways
 from faglaert.published.store import Store
 from faglaert.web.file_forms import Cube, downloads
-from faglaert.web.pathways.words import about_pathways, count_cell, share_cell
+from faglaert.web.pathways.words import about_register, count_cell, share_cell
 from faglaert.web.tables import Cell, Heading, Table
 
 
@@ -91,6 +91,10 @@ def register_cube(store: Store, found: Pathways, indicator: Indicator, language:
             Column("status", "Status", "Status", "text"),
         ),
         rows=tuple(rows),
-        about=about_pathways(store, found, found.meaning(OTHER), language),
+        about=(
+            (gettext("Tæller"), indicator.numerator[language]),
+            *(((gettext("Nævner"), indicator.denominator[language]),) if indicator.denominator else ()),
+            *about_register(store, found, language),
+        ),
     )
     return Cube(table, dimensions=(Dimension("indicator_id"), Dimension("period", role="time")))

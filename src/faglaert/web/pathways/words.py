@@ -118,9 +118,13 @@ def interval_text(low: float, high: float, language: str) -> str:
 
 def about_pathways(store: Store, found: Pathways, meaning: Meaning, language: str) -> Lines:
     """What a file of the mapping says of itself: the definition, the data, the build and the symbols."""
+    return ((gettext("Afgrænsning"), meaning.words(language)), *about_register(store, found, language))
+
+
+def about_register(store: Store, found: Pathways, language: str) -> Lines:
+    """What a file says of the register its figures are from: the data, the build and the symbols."""
     synthetic = ((gettext("Eksempeldata"), gettext("Tallene er opdigtede og kan ikke bruges.")),)
     return (
-        (gettext("Afgrænsning"), meaning.words(language)),
         (gettext("Set til og med"), found.closing_date),
         *(synthetic if found.is_synthetic else ()),
         *about_release(store, language),
