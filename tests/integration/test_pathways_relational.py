@@ -17,6 +17,7 @@ from faglaert.pathways.cube import build_cube
 from faglaert.pathways.definition import read_definition
 from faglaert.pathways.episodes import find_episodes
 from faglaert.pathways.inputs import Window, read_spells
+from faglaert.registers.synthetic.generating import synthesise
 from tests.small_world.spells import frame, random_persons, random_spells, spell
 
 ibis = pytest.importorskip("ibis", reason="the extra spark is not installed")
@@ -97,6 +98,14 @@ def test_duckdb_gives_the_same_cube(duckdb_backend, tmp_path, switches, seed):
 
 def test_duckdb_gives_the_same_cube_of_spells_seen_late(duckdb_backend, tmp_path):
     assert_same_cube(duckdb_backend, tmp_path, random_spells(500, 3), random_persons(500, 3), {}, OPENING)
+
+
+@pytest.mark.parametrize(
+    "switches", [DEFINITIONS[0], DEFINITIONS[4], DEFINITIONS[5]], ids=["default", "eud", "education"]
+)
+def test_duckdb_gives_the_same_cube_of_the_traps_in_the_synthetic_register(duckdb_backend, tmp_path, switches):
+    tables = synthesise(6000, 1)
+    assert_same_cube(duckdb_backend, tmp_path, tables["spells"], tables["persons"], switches)
 
 
 @pytest.mark.slow
