@@ -4,9 +4,10 @@
 
 import sys
 
-from benchmarks import build, page, pathways, register_load, statbank_bulk, synthetic_register
+from benchmarks import balance, build, page, pathways, register_load, statbank_bulk, synthetic_register
 
 BENCHMARKS = {
+    "balance": balance.run,
     "build": build.run,
     "page": page.run,
     "pathways": pathways.run,

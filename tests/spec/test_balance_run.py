@@ -22,7 +22,7 @@ from tests.small_world.labour_market import ORIGIN, small_inputs
 SETTING = balance.Setting(seed=7, draws=200)
 TABLES = {
     *("balance", "commuting", "demand_by_industry", "differences", "errors", "flows"),
-    *("provenance", "substitution", "supply", "waterfall"),
+    *("provenance", "scores", "substitution", "supply", "waterfall"),
 }
 
 

@@ -13,7 +13,7 @@ import polars as pl
 from faglaert.balance.assumptions import Assumptions
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, read_table, write_results
-from faglaert.balance.rows import provenance_rows
+from faglaert.balance.rows import provenance_rows, score_rows
 from faglaert.balance.running import BASE, Case, Setting, error_rows, run_case
 from faglaert.balance.scenarios import apply
 from faglaert.balance.uncertainty import error_models
@@ -30,8 +30,9 @@ def run(paths: Paths, inputs: Inputs, *, scenarios: Sequence[Scenario] = (), set
     """Compute the balance and up to four scenarios and write the tables below ``<home>/balance``; returns the folder.
 
     Tables: ``balance``, ``differences`` (with scenarios), ``supply``, ``demand_by_industry``, ``flows``, ``waterfall``,
-    ``commuting``, ``substitution``, ``errors``, ``provenance``. Raises :class:`DataRefusedError` when an identity does
-    not hold, and :class:`UsageError` for more scenarios than can be compared.
+    ``commuting``, ``substitution``, ``errors``, ``provenance``, ``scores`` (of the method, on real series). Raises
+    :class:`DataRefusedError` when an identity does not hold, and :class:`UsageError` for more scenarios than can be
+    compared.
     """
     setting = setting or Setting()
     tables = compute(inputs, scenarios=scenarios, setting=setting)
@@ -58,4 +59,4 @@ def compute(inputs: Inputs, *, scenarios: Sequence[Scenario], setting: Setting) 
         outcomes.append(run_case(Case(scenario.id, changed, assumptions), known, setting, base=base.drawn).tables)
     names = sorted({name for tables in outcomes for name in tables})
     tables = {name: pl.concat(each[name] for each in outcomes if name in each) for name in names}
-    return tables | {"errors": error_rows(known), "provenance": provenance_rows(inputs)}
+    return tables | {"errors": error_rows(known), "provenance": provenance_rows(inputs), "scores": score_rows()}

@@ -264,7 +264,7 @@ def _drawn_scores(came: Array, base: Array, draws: Array) -> dict[str, object]:
         "crps": float(scores.crps(came, draws).mean()),
         "pinball10": float(scores.pinball(came, low, 0.1).mean()),
         "pinball90": float(scores.pinball(came, high, 0.9).mean()),
-        **{f"coverage{level * 100:.0f}": scores.coverage(came, draws, level) for level in (0.5, 0.8, 0.95)},
+        **{name: scores.coverage(came, draws, level) for name, level in scores.COVERAGES.items()},
         "brier": found,
         "brier_skill": 1 - found / rate if rate > 0 else 0.0,
     }

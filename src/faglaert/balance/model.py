@@ -3,6 +3,7 @@
 """The balance as pure functions of inputs, assumptions and a seed: one projection, and many draws around it."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +24,8 @@ CONCEPTS = ("B1", "B2", "B3")
 demand: the balance of labour. Negative is a shortage."""
 ALL_AREAS = "all"
 ALL_EDUCATIONS = "all"
-CELLS_IN_BLOCK = 4_000_000
+THREADS = 2
+CELLS_IN_BLOCK = 2_000_000
 """Errors of the mix that are held in memory at once; the block of draws follows from it."""
 
 
@@ -95,14 +97,18 @@ def draw(
     seed: int,
     count: int,
 ) -> Draws:
-    """``count`` draws around the projection; the same seed gives the same errors to every scenario."""
+    """``count`` draws around the projection; the same seed gives the same errors to every scenario.
+
+    Blocks of draws are computed side by side; they share nothing, so that the result does not depend on how many.
+    """
     picked = {component: uncertainty.draw(model, component, seed, count) for component, model in models.items()}
     variants = demand.drawn_variants(assumptions.variant, count)
     axes = inputs.axes
     shape = (len(EDUCATIONS), len(axes.years))
     supplied, held = (np.empty((count, len(axes.residences), *shape)) for _ in range(2))
     asked = np.empty((count, len(axes.workplaces), *shape))
-    for part in _blocks(count, axes):
+
+    def fill(part: slice) -> None:
         supplied[part] = supply.drawn_labour_force(
             inputs,
             projection.shares,
@@ -117,6 +123,9 @@ def draw(
         mix_errors = mix_errors.reshape(len(posts), len(axes.workplaces), len(axes.industries), *mix_errors.shape[2:])
         asked[part] = demand.drawn_by_education(posts, projection.mix, mix_errors)
         held[part] = _held(projection.commuting, supplied[part], asked[part], assumptions)
+
+    with ThreadPoolExecutor(max_workers=THREADS) as pool:
+        list(pool.map(fill, _blocks(count, axes)))
     # even steps over the interval, in an order that has nothing to do with the other draws
     spread = (np.arange(count) * 0.754877666246693) % 1.0 * 2 - 1
     return Draws(supplied, asked, held, np.asarray(assumptions.structural_spread * spread, dtype=np.float64))

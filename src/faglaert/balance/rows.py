@@ -3,8 +3,10 @@
 """The result tables as rows: arrays of a run with their codes beside them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from faglaert.balance import substitution, verdicts
@@ -13,6 +15,7 @@ from faglaert.balance.axes import EDUCATION_GROUPS, EDUCATIONS, Axes
 from faglaert.balance.inputs import Array, DataKind, Inputs
 from faglaert.balance.model import ALL_EDUCATIONS, CONCEPTS, Projection, areas, educations, summed
 from faglaert.balance.waterfall import STEPS
+from faglaert.definitions.backtest import backtest_scores
 
 WEAKEST = tuple(DataKind)
 LEVELS = ("population", "shares", "participation", "jobs", "mix")
@@ -29,7 +32,7 @@ HELD_EDUCATIONS = {
 }
 
 
-def long(codes: Mapping[str, tuple[str, ...]], columns: Mapping[str, Array]) -> pl.DataFrame:
+def long(codes: Mapping[str, tuple[str, ...]], columns: Mapping[str, npt.NDArray[Any]]) -> pl.DataFrame:
     """One row for each cell of arrays that share the axes ``codes``; years become whole numbers."""
     shape = tuple(map(len, codes.values()))
     places = np.indices(shape).reshape(len(shape), -1)
@@ -58,7 +61,8 @@ def balance_rows(
 
     ``point`` is the projection without errors, ``naive`` the same with every share frozen at the base year, ``trend``
     with every trend unbroken; quantiles over draws; ``p_shortage`` and ``p_large`` (beyond 2 per cent of supply);
-    ``gap_per_cent`` the median of demand minus supply in per cent of demand; ``class`` a verdict.
+    ``gap_per_cent`` the median of demand minus supply in per cent of demand; ``class`` a
+    verdict; ``is_small`` where the word alone may be shown, no figures.
     """
     frames = []
     for concept in CONCEPTS:
@@ -66,7 +70,7 @@ def balance_rows(
         gap = supplied - asked
         probability, surplus = verdicts.sides(gap)
         per_cent = np.median(-100 * gap / np.maximum(asked, 1e-9), axis=0)
-        columns: dict[str, Array] = {
+        columns: dict[str, npt.NDArray[Any]] = {
             "supply": np.median(supplied, axis=0),
             "demand": np.median(asked, axis=0),
             "point": np.subtract(*point[concept]),
@@ -75,6 +79,7 @@ def balance_rows(
             "p_large": (np.abs(gap) > verdicts.LARGE_SHARE * supplied).mean(axis=0),
             "gap_per_cent": per_cent,
             **{name: np.subtract(*each[concept]) for name, each in benchmarks.items()},
+            "is_small": np.median(supplied, axis=0) < verdicts.SMALL_SUPPLY,
         }
         frame = long(cells(axes), columns).with_columns(
             pl.lit(concept).alias("concept"),
@@ -170,6 +175,11 @@ def provenance_rows(inputs: Inputs) -> pl.DataFrame:
             for education, kind in [(ALL_EDUCATIONS, each.kind), *sorted(each.kinds.items())]
         ]
     )
+
+
+def score_rows() -> pl.DataFrame:
+    """``scores``: the stored scores of the method on the past of real series, with the day they were computed."""
+    return pl.DataFrame([each.model_dump() for each in backtest_scores()], infer_schema_length=None)
 
 
 def data_kinds(inputs: Inputs) -> dict[str, dict[str, str]]:

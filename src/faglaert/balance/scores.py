@@ -11,6 +11,8 @@ import numpy as np
 
 from faglaert.balance.inputs import Array
 
+COVERAGES = {"coverage50": 0.5, "coverage80": 0.8, "coverage95": 0.95}
+"""The central intervals that are scored, by the name of their score."""
 BINS = 10
 FEWEST_IN_BIN = 100
 """A decile of probabilities with fewer forecasts says nothing of reliability."""

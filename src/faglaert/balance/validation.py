@@ -70,8 +70,7 @@ def _scored(quantity: str, gathered: _Gathered) -> pl.DataFrame:
     for step in range(outcome.shape[-1]):
         came, drawn = outcome[..., step], draws[..., step]
         row: dict[str, object] = {"quantity": quantity, "ahead": step + 1}
-        for level in (0.5, 0.8, 0.95):
-            row[f"coverage{level * 100:.0f}"] = scores.coverage(came, drawn, level)
+        row |= {name: scores.coverage(came, drawn, level) for name, level in scores.COVERAGES.items()}
         row["bias"] = float(100 * (middle[..., step] - came).sum() / size[..., step].sum())
         row["crps"] = float(scores.crps(came, drawn).mean())
         rows.append(row | (_shortage_scores(came, drawn) if quantity.startswith("B") else {}))

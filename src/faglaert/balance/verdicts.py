@@ -15,6 +15,8 @@ QUANTILES = {"q025": 0.025, "q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q
 LIKELY, CLEAR = 0.7, 0.9
 CLEAR_PER_CENT = 2.0
 """Median gap in per cent of demand that a clear verdict needs."""
+SMALL_SUPPLY = 2000
+"""Labour force below which a balance is shown by its word alone."""
 NOTHING = 1e-6
 """Persons."""
 LARGE_SHARE = 0.02

@@ -81,7 +81,7 @@ def show(
     shown = rows.with_columns(
         pl.col("class").replace_strict(words),
         pl.col("p_shortage").round(2),
-        pl.col("q10", "q50", "q90", "naive").round(0).cast(pl.Int64),
+        pl.when(~pl.col("is_small")).then(pl.col("q10", "q50", "q90", "naive").round(0).cast(pl.Int64)),
     ).select(SHOWN)
     print_table(f"{concept}, {area}, {year}, {scenario}", shown.columns, shown.rows())
 
@@ -179,7 +179,7 @@ def _test_series(folder: Path, store: Path | None, *, as_json: bool) -> None:
 
     found = pl.concat([backtest(panel) for panel in read_panels(folder)], how="diagonal")
     if store is not None:
-        dated = found.with_columns(pl.lit(date.today().isoformat()).alias("computed_on"))  # noqa: DTZ011
+        dated = found.fill_nan(None).with_columns(pl.lit(date.today().isoformat()).alias("computed_on"))  # noqa: DTZ011
         write_file(store, dated.write_csv(float_precision=4).encode())
     if as_json:
         print_json({"scores": found.to_dicts(), "error_sources": error_sources(found).to_dicts()})

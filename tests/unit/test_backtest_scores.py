@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The stored scores of the balance's method: whole, and as honest as the figures are."""
+
+from faglaert.balance.rows import score_rows
+from faglaert.definitions.backtest import backtest_scores
+
+
+def test_every_method_is_scored_at_every_horizon() -> None:
+    by_test = {}
+    for each in backtest_scores():
+        by_test.setdefault((each.series, each.mode, each.ahead), set()).add(each.method)
+    assert set(map(frozenset, by_test.values())) == {
+        frozenset({"damped", "frozen", "drift", "linear", "bls", "mean"}),
+    }
+
+
+def test_what_only_a_distribution_has_stands_for_our_method() -> None:
+    assert all((each.coverage80 is not None) == (each.method == "damped") for each in backtest_scores())
+
+
+def test_given_totals_leave_no_bias() -> None:
+    assert all(abs(each.bias) < 0.01 for each in backtest_scores() if each.mode == "conditional")
+
+
+def test_scores_become_a_table() -> None:
+    table = score_rows()
+    assert table.height == len(backtest_scores())
+    assert table["computed_on"].n_unique() == 1
