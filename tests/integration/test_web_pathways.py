@@ -13,6 +13,7 @@ from django.test import Client
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.disclosure.checks import group_violations
 from faglaert.dissemination.pathways import TABLES, write_groups
+from faglaert.published.dossier import dossier
 from faglaert.published.store import Store
 from faglaert.settings import Settings
 from faglaert.warehouse.connection import connect, read_frame
@@ -212,3 +213,22 @@ def test_an_indicator_that_a_register_cannot_show_has_no_such_part(site: Client)
     assert 'id="register"' not in text_of(site, "/indikatorer/neet_share/")
     assert site.get("/indikatorer/neet_share/register.csv").status_code == 404
     assert site.get("/indikatorer/findes-ikke/register.csv").status_code == 404
+
+
+def test_the_mapping_and_the_page_of_a_programme_lead_to_each_other(site: Client) -> None:
+    curves, dossier = f"/kortlaegning/frafald/uddannelse/{ONE}/", f"/uddannelser/{ONE}/"
+    assert f'href="{dossier}"' in site.get(curves).content.decode()
+    assert f'href="{curves}"' in site.get(dossier).content.decode()
+
+
+def test_the_page_of_a_programme_shows_the_dropout_of_the_mapping(site: Client, store: Store) -> None:
+    pathways = store.pathways()
+    assert pathways is not None
+    (point,) = (
+        each
+        for each in pathways.curves_at("programme", [12])
+        if (each.group_code, each.stage, each.outcome) == (ONE, "gf2", "dropout")
+    )
+    line = dossier(store, ONE).headline("dropout_basic")
+    assert (line.value, line.status, line.data_kind) == (point.share, point.status, "synthetic")
+    assert "Eksempeldata" in site.get(f"/uddannelser/{ONE}/").content.decode()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.charts.curves import Curve, CurveChart, Step, curve_chart, curve_chart_sentence
+from faglaert.published.dossier import dossier_programmes
 from faglaert.published.files import FileTable
 from faglaert.published.pathways import CURVES, CurvePoint, Pathways
 from faglaert.published.store import Store
@@ -69,6 +70,7 @@ class CurvePage:
     drawing: Drawing
     table: Table
     begun: str
+    dossier_address: str = ""
 
 
 def programme_page(found: Pathways, code: str, choice: Choice, language: str) -> CurvePage:
@@ -89,6 +91,7 @@ def programme_page(found: Pathways, code: str, choice: Choice, language: str) ->
         drawing=_drawing(chart),
         table=_outcome_table(points, code, choice),
         begun=display.number(begun, language) if begun else "",
+        dossier_address=reverse("dossiers:programme", kwargs={"code": code}) if code in dossier_programmes() else "",
     )
 
 
