@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "faglaert.web.audit",
     "faglaert.web.initiatives",
     "faglaert.web.programme",
+    "faglaert.web.council",
     "faglaert.web.explore",
     "faglaert.web.library",
     "faglaert.web.pathways",

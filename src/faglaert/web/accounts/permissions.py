@@ -34,10 +34,16 @@ class Capability(StrEnum):
     MANAGE_PARTNERS = "manage_partners"
     WRITE_INITIATIVES = "write_initiatives"
     MANAGE_INITIATIVES = "manage_initiatives"
+    READ_COUNCIL = "read_council"
+    PREPARE_COUNCIL = "prepare_council"
+    WEIGH = "weigh"
+    DECIDE = "decide"
 
 
 EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.OFFICE})
+COUNCIL = frozenset({Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR})
+CHAIR = frozenset({Role.COUNCIL_CHAIR})
 
 GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.ENTER: EVERYBODY,
@@ -47,6 +53,10 @@ GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.MANAGE_PARTNERS: OFFICE,
     Capability.WRITE_INITIATIVES: OFFICE | {Role.PARTNER},
     Capability.MANAGE_INITIATIVES: OFFICE,
+    Capability.READ_COUNCIL: OFFICE | COUNCIL | {Role.ANALYST},
+    Capability.PREPARE_COUNCIL: OFFICE | CHAIR,
+    Capability.WEIGH: COUNCIL,
+    Capability.DECIDE: CHAIR,
 }
 
 

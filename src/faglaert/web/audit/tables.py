@@ -64,4 +64,5 @@ def _action_words() -> dict[str, str]:
         "roles": gettext("roller ændret"),
         "password": gettext("adgangskode ændret"),
         "invited": gettext("adgang sendt"),
+        "opened": gettext("åbnet"),
     }

@@ -34,6 +34,12 @@ AREAS = (
         Capability.READ_PROGRAMME,
     ),
     Area(
+        "council:meetings",
+        gettext_lazy("Rådet"),
+        gettext_lazy("Møder, dossierer, prioriteringer og beslutninger i Fremtidens Kompetenceråd."),
+        Capability.READ_COUNCIL,
+    ),
+    Area(
         "accounts:users",
         gettext_lazy("Brugere"),
         gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),

@@ -36,9 +36,9 @@ class RecordForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        """Start from the version of the record."""
+        """Start from the version of the record; a new one has none, whoever else makes it meanwhile."""
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
+        self.fields["version"].initial = 0 if self.instance._state.adding else self.instance.version
         self.differences: list[Difference] = []
 
     def store(self, by: models.Model) -> bool:

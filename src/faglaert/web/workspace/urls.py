@@ -13,6 +13,7 @@ urlpatterns = [
     path("konto/", include("faglaert.web.accounts.login_urls")),
     path("program/", include("faglaert.web.programme.urls")),
     path("initiativer/", include("faglaert.web.initiatives.urls")),
+    path("raadet/", include("faglaert.web.council.urls")),
     path("brugere/", include("faglaert.web.accounts.urls")),
     path("aendringer/", include("faglaert.web.audit.urls")),
 ]

@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Files that people hand in: what may come in, where it is kept, and how it is handed out.
+
+A file stands in the database beside the record it belongs to: it is saved with it or not at all, is in the same backup,
+and no web server can take it for a page. What it is, its content says; name and declared type are believed by nobody.
+"""
+
+import hashlib
+import unicodedata
+import zipfile
+from io import BytesIO
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.db import models
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext, gettext_lazy
+
+from faglaert.web.workspace.records import Record
+
+LARGEST_BYTES = 10 * 1024 * 1024
+LONGEST_NAME = 120
+_MOST_MEMBERS = 4000
+_LARGEST_UNPACKED = 200 * 1024 * 1024
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+ACCEPTED = ", ".join(sorted(kind.upper() for kind in _MEDIA_TYPES))
+_BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+
+
+class StoredFile(Record):
+    """A file and what is known of it. Its name may name a person and stays out of the log."""
+
+    AUDITED: ClassVar[tuple[str, ...]] = ("media_type", "size_bytes", "sha256")
+
+    name = models.CharField(gettext_lazy("Filnavn"), max_length=LONGEST_NAME, editable=False)
+    media_type = models.CharField(max_length=100, editable=False)
+    size_bytes = models.PositiveIntegerField(gettext_lazy("Størrelse"), editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    content = models.BinaryField()
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def take(self, upload: UploadedFile) -> None:
+        """Become the file that was handed in. Raises :class:`ValidationError` when it is not to be taken."""
+        if upload.size > LARGEST_BYTES:
+            raise ValidationError(too_large())
+        content = upload.read()
+        kind = kind_of(content)
+        if kind is None:
+            raise ValidationError(gettext("Filen er ikke en af de typer, der kan modtages: %s.") % ACCEPTED)
+        self.content, self.size_bytes = content, len(content)
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        self.media_type, self.name = _MEDIA_TYPES[kind], safe_name(upload.name, kind)
+
+
+class UploadForm(forms.Form):
+    """One file. ``store_in`` is the new record it is to become."""
+
+    file = forms.FileField(label=gettext_lazy("Fil"), max_length=1000)
+
+    def __init__(self, *args: object, store_in: StoredFile, is_cut: bool = False, **kwargs: object) -> None:
+        """``is_cut`` says that the request was larger than what is taken."""
+        super().__init__(*args, **kwargs)
+        self.store_in = store_in
+        self.fields["file"].help_text = gettext("%s; højst 10 MB.") % ACCEPTED
+        if is_cut:
+            self.fields["file"].error_messages["required"] = too_large()
+
+    def clean_file(self) -> UploadedFile:
+        """Look into the file."""
+        self.store_in.take(self.cleaned_data["file"])
+        return self.cleaned_data["file"]
+
+
+class SizeLimit(FileUploadHandler):
+    """Lets no file larger than what is taken come to disk or memory."""
+
+    def new_file(self, *args: object, **kwargs: object) -> None:
+        """Count from nothing."""
+        super().new_file(*args, **kwargs)
+        self._received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 (Django's signature)
+        """Hand a piece on while the file is small enough."""
+        self._received += len(raw_data)
+        if self._received > LARGEST_BYTES:
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:  # noqa: ARG002 (Django's signature)
+        """The next handler keeps the file."""
+
+
+def too_large() -> str:
+    """What is said of a file that is too large."""
+    return gettext("Filen er for stor: højst 10 MB.")
+
+
+def kind_of(content: bytes) -> str | None:
+    """What a file is by its content: a key of the media types; None for everything else, macros and archives too."""
+    for beginning, kind in _BEGINNINGS.items():
+        if content.startswith(beginning):
+            return kind
+    return _kind_of_zip(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def _kind_of_zip(content: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            members = archive.infolist()
+            names = {member.filename for member in members}
+            too_much = sum(member.file_size for member in members) > _LARGEST_UNPACKED
+            if len(members) > _MOST_MEMBERS or too_much or any("vbaproject" in name.lower() for name in names):
+                return None
+            if "mimetype" in names:
+                declared = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
+                return next((kind for kind in ("odt", "ods") if _MEDIA_TYPES[kind] == declared), None)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        return None
+    if "[Content_Types].xml" not in names:
+        return None
+    return next((kind for part, kind in _MAIN_PARTS.items() if part in names), None)
+
+
+def safe_name(name: str | None, kind: str) -> str:
+    """The last part of a name without control characters, with the ending of what the file is."""
+    last = (name or "").replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(each for each in unicodedata.normalize("NFC", last) if unicodedata.category(each)[0] != "C")
+    stem = kept.rsplit(".", 1)[0].strip(" .") if "." in kept else kept.strip()
+    return f"{stem[: LONGEST_NAME - 6] or 'fil'}.{kind}"
+
+
+def file_answer(stored: StoredFile) -> HttpResponse:
+    """The file, to be saved and never shown in the site's name."""
+    response = HttpResponse(bytes(stored.content), content_type=stored.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, stored.name)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
