@@ -117,7 +117,7 @@ def test_a_paper_is_handed_in_and_handed_out(client_of: ClientOf, people: People
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
-    client_of(Role.OFFICE).post(f"{COUNCIL}bilag/{paper.pk}/slet/")
+    client_of(Role.OFFICE).post(f"{COUNCIL}bilag/{paper.pk}/slet/", {"version": "1"})
     assert not Paper.objects.exists()
 
 
@@ -134,9 +134,12 @@ def test_a_paper_is_what_its_content_says(client_of: ClientOf, people: People, n
 
 
 def test_a_paper_too_large_is_refused(client_of: ClientOf, people: People) -> None:
-    upload = SimpleUploadedFile("stor.pdf", b"%PDF-" + bytes(10 * 1024 * 1024))
+    item, upload = new_item(), SimpleUploadedFile("stor.pdf", b"%PDF-" + bytes(10 * 1024 * 1024))
+    answer = client_of(Role.OFFICE).post(f"{COUNCIL}punkter/{item.pk}/bilag/nyt/", {"file": upload})
+    assert "for stor" in answer.content.decode("utf-8")
     with pytest.raises(ValidationError, match="10 MB"):
-        Paper(item=new_item()).take(upload)
+        Paper(item=item).take(SimpleUploadedFile("stor.pdf", b"%PDF-" + bytes(10 * 1024 * 1024)))
+    assert not Paper.objects.exists()
 
 
 def test_a_frozen_dossier_holds_what_the_store_said(item: AgendaItem, store: Store) -> None:
@@ -191,13 +194,15 @@ def test_dossiers_are_fixed_once_they_are_weighed(opened: Round, store: Store, p
     with pytest.raises(actions.CouncilError):
         actions.freeze_dossiers(opened.item, [ELECTRICIAN], store=store, by=people[Role.OFFICE])
     with pytest.raises(actions.CouncilError):
-        actions.take_dossier_away(opened.item.dossiers.first(), by=people[Role.OFFICE])
+        actions.take_dossier_away(opened.item.dossiers.first(), by=people[Role.OFFICE], version=1)
     assert opened.item.dossiers.count() == 3
 
 
 def test_a_dossier_can_be_taken_away_before(item: AgendaItem, people: People, client_of: ClientOf) -> None:
-    frozen = item.dossiers.first()
-    assert client_of(Role.OFFICE).post(f"{COUNCIL}dossierer/{frozen.pk}/fjern/").status_code == 302
+    address = f"{COUNCIL}dossierer/{item.dossiers.first().pk}/fjern/"
+    assert client_of(Role.OFFICE).post(address).status_code == 302
+    assert item.dossiers.count() == 3
+    assert client_of(Role.OFFICE).post(address, {"version": "1"}).status_code == 302
     assert item.dossiers.count() == 2
     verify()
 

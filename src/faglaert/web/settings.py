@@ -82,6 +82,12 @@ INSTALLED_APPS = [
     "faglaert.web.pathways",
 ]
 
+FILE_UPLOAD_HANDLERS = [
+    "faglaert.web.workspace.files.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "faglaert.web.middleware.resource_policy",

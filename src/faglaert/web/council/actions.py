@@ -14,7 +14,7 @@ from faglaert.published.store import Store
 from faglaert.web.accounts.models import User
 from faglaert.web.audit.actions import record_event
 from faglaert.web.council.freezing import frozen_lines
-from faglaert.web.council.models import AgendaItem, Ballot, Criterion, FrozenDossier, LookBack, Meeting, Paper, Round
+from faglaert.web.council.models import AgendaItem, Ballot, Criterion, FrozenDossier, LookBack, Meeting, Round
 from faglaert.web.council.queries import question_of
 from faglaert.web.council.weighing import result_of
 from faglaert.web.workspace.records import add, change, remove
@@ -59,12 +59,12 @@ def freeze_dossiers(item: AgendaItem, codes: Iterable[str], *, store: Store, by:
 
 
 @transaction.atomic
-def take_dossier_away(frozen: FrozenDossier, *, by: User) -> None:
-    """Take a dossier from an item. Raises :class:`CouncilError` when it has been weighed or decided on."""
+def take_dossier_away(frozen: FrozenDossier, *, by: User, version: int) -> None:
+    """Take a dossier from an item. Raises :class:`CouncilError` once it was weighed or decided on."""
     item = AgendaItem.objects.select_for_update().get(pk=frozen.item_id)
     if hasattr(item, "round") or hasattr(item, "decision"):
         raise CouncilError("the dossier has been weighed or decided on")
-    remove(frozen, by=by, version=frozen.version)
+    remove(frozen, by=by, version=version)
 
 
 @transaction.atomic
@@ -118,12 +118,6 @@ def keep_look_back(look_back: LookBack, *, store: Store, by: User) -> LookBack:
     look_back.build_id = store.release.build_id
     look_back.evidence = {code: frozen_lines(dossier(store, code)) for code in codes}
     return add(look_back, by=by)
-
-
-@transaction.atomic
-def remove_paper(paper: Paper, *, by: User) -> None:
-    """Take a paper away; the log keeps what it was."""
-    remove(paper, by=by, version=paper.version)
 
 
 @transaction.atomic

@@ -23,9 +23,10 @@ from faglaert.web.council.freezing import compared, thawed
 from faglaert.web.council.models import AgendaItem, FrozenDossier, Meeting, Paper
 from faglaert.web.council.queries import initiatives_of, items_seen_by, meetings_seen_by, papers_seen_by
 from faglaert.web.council.tables import compared_table, dossiers_table
-from faglaert.web.council.views import council_crumbs, form_page
+from faglaert.web.council.views import council_crumbs, form_page, posted_version
 from faglaert.web.frame import Head, current_language
-from faglaert.web.workspace.files import UploadForm, file_answer
+from faglaert.web.workspace.files import file_answer, upload_form
+from faglaert.web.workspace.records import StaleRecordError, add, remove
 
 EVENTS_SHOWN = 20
 
@@ -79,9 +80,9 @@ def paper_new(request: HttpRequest, item_id: int) -> HttpResponse:
     """Hand in a paper."""
     found = get_object_or_404(items_seen_by(request.user), pk=item_id)
     paper = Paper(item=found)
-    form = UploadForm(request.POST or None, request.FILES or None, store_in=paper)
-    if request.method == "POST" and form.is_valid():
-        actions.add(paper, by=request.user)
+    form = upload_form(request, paper)
+    if form.is_valid():
+        add(paper, by=request.user)
         messages.success(request, gettext("Bilaget er gemt."))
         return redirect("council:item", found.pk)
     return form_page(request, gettext("Nyt bilag"), form, item_step(found))
@@ -99,9 +100,14 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
 def paper_delete(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Take a paper away."""
     found = get_object_or_404(papers_seen_by(request.user), pk=paper_id)
-    actions.remove_paper(found, by=request.user)
-    messages.success(request, gettext("Det er slettet."))
-    return redirect("council:item", found.item_id)
+    item_id = found.item_id
+    try:
+        remove(found, by=request.user, version=posted_version(request))
+    except StaleRecordError:
+        messages.warning(request, gettext("En anden har ændret det imens. Se på det igen."))
+    else:
+        messages.success(request, gettext("Det er slettet."))
+    return redirect("council:item", item_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,7 +154,9 @@ def dossier_delete(request: HttpRequest, dossier_id: int) -> HttpResponse:
     found = _dossier(request, dossier_id)
     item_id = found.item_id
     try:
-        actions.take_dossier_away(found, by=request.user)
+        actions.take_dossier_away(found, by=request.user, version=posted_version(request))
+    except StaleRecordError:
+        messages.warning(request, gettext("En anden har ændret det imens. Se på det igen."))
     except actions.CouncilError:
         messages.warning(request, gettext("Dossieret er indgået i en prioritering eller beslutning og bliver stående."))
     else:

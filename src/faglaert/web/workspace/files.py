@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, gettext_lazy
 
@@ -93,6 +93,14 @@ class UploadForm(forms.Form):
         return self.cleaned_data["file"]
 
 
+def upload_form(request: HttpRequest, store_in: StoredFile) -> UploadForm:
+    """The form of a request: with what was sent, or empty."""
+    if request.method != "POST":
+        return UploadForm(store_in=store_in)
+    is_cut = int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BYTES
+    return UploadForm(request.POST, request.FILES, store_in=store_in, is_cut=is_cut)
+
+
 class SizeLimit(FileUploadHandler):
     """Lets no file larger than what is taken come to disk or memory."""
 
@@ -108,7 +116,7 @@ class SizeLimit(FileUploadHandler):
             raise SkipFile
         return raw_data
 
-    def file_complete(self, file_size: int) -> None:  # noqa: ARG002 (Django's signature)
+    def file_complete(self, file_size: int) -> None:
         """The next handler keeps the file."""
 
 
@@ -154,7 +162,7 @@ def safe_name(name: str | None, kind: str) -> str:
 def file_answer(stored: StoredFile) -> HttpResponse:
     """The file, to be saved and never shown in the site's name."""
     response = HttpResponse(bytes(stored.content), content_type=stored.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, stored.name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
