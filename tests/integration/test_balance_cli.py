@@ -100,7 +100,8 @@ def test_scores_of_real_series_are_printed_and_stored_with_their_day(tmp_path) -
 def test_scores_are_given_as_json(tmp_path) -> None:
     write(tmp_path, "ardeco_snetz_x.csv", ("nuts", "nace", "aar", "tusind_personer"), industries(range(2000, 2020)))
     found = json.loads(call("backtest", "--series", str(tmp_path), "--json").stdout)
-    assert set(found) == {"scores", "error_sources"}
+    assert set(found) == {"scores", "error_sources", "population_projection"}
+    assert found["population_projection"] == []
 
 
 def test_made_up_markets_are_called_synthetic() -> None:

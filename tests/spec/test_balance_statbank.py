@@ -86,6 +86,11 @@ def test_nothing_fetched_leaves_the_embedded_inputs(warehouse) -> None:
     assert statbank_inputs(warehouse).vintage == embedded_inputs().vintage
 
 
+def test_a_warehouse_of_an_older_version_leaves_them_too(tmp_path) -> None:
+    with connect(tmp_path / "older.duckdb", read_only=False) as connection:
+        assert statbank_inputs(connection).vintage == embedded_inputs().vintage
+
+
 def test_a_fetched_projection_is_taken_to_the_person_and_is_official(warehouse) -> None:
     put(warehouse, "raw_dst_frkm", projected())
     inputs = statbank_inputs(warehouse, "municipality")

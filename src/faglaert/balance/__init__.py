@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from faglaert.balance.assumptions import Assumptions
+from faglaert.balance.beside import beside_tables
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, read_table, write_results
 from faglaert.balance.rows import provenance_rows, score_rows
@@ -30,12 +31,13 @@ def run(paths: Paths, inputs: Inputs, *, scenarios: Sequence[Scenario] = (), set
     """Compute the balance and up to four scenarios and write the tables below ``<home>/balance``; returns the folder.
 
     Tables: ``balance``, ``differences`` (with scenarios), ``supply``, ``demand_by_industry``, ``flows``, ``waterfall``,
-    ``commuting``, ``substitution``, ``errors``, ``provenance``, ``scores`` (of the method, on real series). Raises
-    :class:`DataRefusedError` when an identity does not hold, and :class:`UsageError` for more scenarios than can be
-    compared.
+    ``commuting``, ``substitution``, ``errors``, ``provenance``, ``scores`` (of the method, on real series), and those
+    of :mod:`faglaert.balance.beside`. Raises :class:`DataRefusedError` when an identity does not hold, and
+    :class:`UsageError` for more scenarios than can be compared.
     """
     setting = setting or Setting()
     tables = compute(inputs, scenarios=scenarios, setting=setting)
+    tables |= beside_tables(paths, inputs, tables["balance"])
     about = {
         "vintage": inputs.vintage,
         "scenarios": [BASE, *(each.id for each in scenarios)],

@@ -23,7 +23,7 @@ from faglaert.definitions.classifications import AreaLevel, areas, region_munici
 from faglaert.definitions.labour import input_parts
 from faglaert.definitions.labour_assumptions import labour_assumptions
 from faglaert.errors import DataRefusedError, Finding
-from faglaert.warehouse.connection import read_frame
+from faglaert.warehouse.connection import read_frame, table_names
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "A": ("A",),
@@ -46,8 +46,9 @@ def statbank_inputs(connection: duckdb.DuckDBPyConnection, level: Level = "regio
     Raises :class:`DataRefusedError` when a fetched table lacks a cell that is needed or has an unknown industry.
     """
     controls, snapshots = EMBEDDED, []
-    for source_id, take in TAKEN.items():
-        found = take(connection, controls)
+    staged = table_names(connection, "stg_")
+    for source_id, (table, take) in TAKEN.items():
+        found = take(connection, controls) if table in staged else None
         if found is not None:
             controls = found
             snapshots.append(_snapshot(connection, source_id))
@@ -153,13 +154,15 @@ def _at_level(rows: pl.DataFrame, level: AreaLevel) -> pl.DataFrame:
     return rows.filter(pl.col("workplace_code").is_in([area.code for area in areas() if area.level is level]))
 
 
-TAKEN: Mapping[str, Callable[[duckdb.DuckDBPyConnection, Controls], Controls | None]] = {
-    "dst_frkm": _population,
-    "dst_hfudd16": _education,
-    "dst_ras310": _industries,
-    "dst_pend100": _crossing,
+Take = Callable[[duckdb.DuckDBPyConnection, Controls], Controls | None]
+
+TAKEN: Mapping[str, tuple[str, Take]] = {
+    "dst_frkm": ("stg_projection", _population),
+    "dst_hfudd16": ("stg_education_total", _education),
+    "dst_ras310": ("stg_education_industry", _industries),
+    "dst_pend100": ("stg_commuting", _crossing),
 }
-"""What each source takes the place of."""
+"""The staging table of each source, and what takes it; a warehouse of an older version has none."""
 
 
 def _with(

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faglaert.errors import UsageError
+from faglaert.errors import BuildError, UsageError
+from faglaert.paths import Paths
 from faglaert.pipeline.output import messages, print_json, print_table, results
 from faglaert.settings import load_settings
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from faglaert.balance.inputs import Inputs
     from faglaert.definitions.scenarios import Scenario
 
 app = typer.Typer(no_args_is_help=True, help="Labour-market balance: residents, jobs, and how sure the gap is.")
@@ -41,11 +43,11 @@ def run(
 ) -> None:
     """Compute the balance and up to four scenarios, check the identities and write the tables."""
     from faglaert import balance
-    from faglaert.balance.embedded import embedded_inputs
 
-    inputs = embedded_inputs("municipality" if municipalities else "region")
+    paths = load_settings().paths
+    inputs = _inputs(paths, is_split=municipalities)
     setting = balance.Setting(seed=seed, draws=draws)
-    folder = balance.run(load_settings().paths, inputs, scenarios=_scenarios(scenario), setting=setting)
+    folder = balance.run(paths, inputs, scenarios=_scenarios(scenario), setting=setting)
     tables = sorted(path.stem for path in folder.glob("*.parquet"))
     if as_json:
         print_json({"folder": folder.name, "tables": tables})
@@ -169,6 +171,21 @@ def _scenarios(names: list[str] | None) -> list["Scenario"]:
     return found
 
 
+def _inputs(paths: Paths, *, is_split: bool) -> "Inputs":
+    """What has been fetched, from the newest warehouse; embedded figures for the rest."""
+    from faglaert.balance.embedded import Level, embedded_inputs
+    from faglaert.balance.statbank import statbank_inputs
+    from faglaert.warehouse.connection import connect, current_warehouse
+
+    level: Level = "municipality" if is_split else "region"
+    try:
+        warehouse = current_warehouse(paths)
+    except BuildError:
+        return embedded_inputs(level)
+    with connect(warehouse, read_only=True) as connection:
+        return statbank_inputs(connection, level)
+
+
 def _test_series(folder: Path, store: Path | None, *, as_json: bool) -> None:
     """Score every series, say whether the bar is reached, and keep the scores with the day they were computed."""
     import polars as pl
@@ -176,22 +193,28 @@ def _test_series(folder: Path, store: Path | None, *, as_json: bool) -> None:
     from faglaert.atomic import write_file
     from faglaert.balance.backtest import OURS, backtest, error_sources
     from faglaert.balance.panels import read_panels
+    from faglaert.balance.series import has_projection, projection_errors
 
     found = pl.concat([backtest(panel) for panel in read_panels(folder)], how="diagonal")
     if store is not None:
         dated = found.fill_nan(None).with_columns(pl.lit(date.today().isoformat()).alias("computed_on"))  # noqa: DTZ011
         write_file(store, dated.write_csv(float_precision=4).encode())
+    projection = projection_errors(folder) if has_projection(folder) else pl.DataFrame()
     if as_json:
-        print_json({"scores": found.to_dicts(), "error_sources": error_sources(found).to_dicts()})
+        told = {"scores": found, "error_sources": error_sources(found), "population_projection": projection}
+        print_json({name: table.to_dicts() for name, table in told.items()})
         return
     for name in found["series"].unique(maintain_order=True):
         _print(str(name), found.filter(pl.col("series") == name).select(SHOWN_SCORES), as_json=False)
     _print("where our error comes from (WAPE, per cent)", error_sources(found), as_json=False)
+    if projection.height:
+        off = projection.group_by("ahead", maintain_order=True).agg(pl.col("error_per_cent").abs().mean())
+        _print("population projection of 2018: mean absolute error by age (per cent)", off, as_json=False)
     ours = found.filter(pl.col("method") == OURS).group_by("series", "mode", maintain_order=True)
     for series_name, mode, ratio in ours.agg(pl.col("relative_mae").mean()).iter_rows():
         reached = "reached" if ratio <= BAR else "not reached"
-        told = f"{series_name}, {mode}: error {ratio:.2f} of the better naive forecast; {BAR:.2f} is {reached}"
-        messages().print(told, markup=False)
+        verdict = f"{series_name}, {mode}: error {ratio:.2f} of the better naive forecast; {BAR:.2f} is {reached}"
+        messages().print(verdict, markup=False)
 
 
 def _print(title: str, frame: "pl.DataFrame", *, as_json: bool) -> None:
