@@ -84,6 +84,9 @@ class Settings(BaseSettings):
         default={}, description="value of that claim to role here, as JSON; when empty the office gives the roles"
     )
     contact_email: str = Field(default="kontakt@example.dk", description="contact for accessibility and errors")
+    email_host: str | None = Field(
+        default=None, description="mail server that sends the workspace's reminders; without it they are printed"
+    )
     contact_phone: str = Field(default="+45 00 00 00 00", description="telephone for accessibility enquiries")
     accessibility_statement_url: str | None = Field(
         default=None, description="registered accessibility statement (was.digst.dk); without it the site's own is used"

@@ -26,8 +26,19 @@ def demo_users(as_json: AsJson = False) -> None:
 
 @initiatives_app.command("load-plan")
 def load_plan() -> None:
-    """Add the printed action plan as initiatives; what is there already stays as it is."""
+    """Add the printed action plan as initiatives, and the first grants; what is there already stays as it is."""
     _become("load-plan")
+
+
+def reminders(
+    send: Annotated[bool, typer.Option("--send", help="Write to those who are responsible.")] = False,
+    as_of: Annotated[
+        str, typer.Option(metavar="DATE", help="The day to reckon from, YYYY-MM-DD; today if left out.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the half-yearly statuses that are due or late; with ``--send`` remind those responsible by e-mail."""
+    _become("reminders", *(["--send"] if send else []), *(["--as-of", as_of] if as_of else []), as_json=as_json)
 
 
 @app.command("verify")

@@ -98,7 +98,7 @@ def excel_csv(table: FileTable, language: str) -> bytes:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_guarded(heading) for heading in _headings(table, language, percent_in_heading=True))
+    writer.writerow(guarded(heading) for heading in _headings(table, language, percent_in_heading=True))
     for row in table.rows:
         writer.writerow(_excel_cells(table, row, language))
     return ("\N{BYTE ORDER MARK}" + buffer.getvalue()).encode("utf-8")
@@ -189,7 +189,7 @@ def _excel_cells(table: FileTable, row: Mapping[str, object], language: str) -> 
         elif cell is None:
             yield ""
         elif column.kind == "text":
-            yield _guarded(_plain(cell))
+            yield guarded(_plain(cell))
         elif column.kind == "number":
             yield _plain(cell).replace(".", ",")
         else:
@@ -201,7 +201,8 @@ def _per_cent(cell: object, kind: Kind) -> str:
     return str(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)).replace(".", ",")
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """A text that a spreadsheet would run as a formula, with an apostrophe before it; every other as it is."""
     return f"'{text}" if text.startswith(_FORMULA_START) else text
 
 

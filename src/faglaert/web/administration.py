@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -43,12 +44,31 @@ def make_demo_users(as_json: AsJson = False) -> None:
 
 @app.command("load-plan")
 def load_plan() -> None:
-    """Add the printed action plan as initiatives."""
+    """Add the printed action plan as initiatives, and what was granted in 2021 to the accounts."""
     from faglaert.web import database
+    from faglaert.web.funding.actions import load_first_grants
     from faglaert.web.initiatives.actions import load_action_plan
 
     database.ready_to_serve()
     log.info("Added %s initiatives of the action plan.", load_action_plan(by=None))
+    log.info("Added %s lines to the accounts.", load_first_grants(by=None))
+
+
+@app.command("reminders")
+def reminders(
+    send: Annotated[bool, typer.Option("--send")] = False,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the statuses that are owed; with ``--send`` write to those responsible."""
+    from django.utils.timezone import localdate
+
+    from faglaert.web import database
+    from faglaert.web.status.actions import remind
+
+    database.ready_to_serve()
+    found = remind(today=as_of.date() if as_of else localdate(), is_sent=send)
+    _say([vars(each) for each in found], as_json)
 
 
 @app.command("audit-verify")

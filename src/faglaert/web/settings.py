@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "faglaert.web.initiatives",
     "faglaert.web.programme",
     "faglaert.web.council",
+    "faglaert.web.funding",
+    "faglaert.web.status",
     "faglaert.web.explore",
     "faglaert.web.library",
     "faglaert.web.pathways",
@@ -159,6 +161,12 @@ if FAGLAERT.production:
     # The site stands behind a proxy that ends TLS; the header tells which requests came by https.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+
+# Without a mail server e-mails are printed where the program runs.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if FAGLAERT.email_host else 'console'}.EmailBackend"
+EMAIL_HOST = FAGLAERT.email_host or ""
+EMAIL_TIMEOUT = FAGLAERT.http_timeout_seconds
+DEFAULT_FROM_EMAIL = FAGLAERT.contact_email
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -38,12 +38,18 @@ class Capability(StrEnum):
     PREPARE_COUNCIL = "prepare_council"
     WEIGH = "weigh"
     DECIDE = "decide"
+    MANAGE_FUNDING = "manage_funding"
+    APPLY = "apply"
+    OPEN_APPLICATIONS = "open_applications"
+    READ_APPLICATIONS = "read_applications"
+    ASSESS = "assess"
 
 
 EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.OFFICE})
 COUNCIL = frozenset({Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR})
 CHAIR = frozenset({Role.COUNCIL_CHAIR})
+ASSESSORS = OFFICE | {Role.ANALYST, Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR}
 
 GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.ENTER: EVERYBODY,
@@ -57,6 +63,11 @@ GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.PREPARE_COUNCIL: OFFICE | CHAIR,
     Capability.WEIGH: COUNCIL,
     Capability.DECIDE: CHAIR,
+    Capability.MANAGE_FUNDING: OFFICE,
+    Capability.APPLY: frozenset({Role.PARTNER}),
+    Capability.OPEN_APPLICATIONS: ASSESSORS | {Role.PARTNER},
+    Capability.READ_APPLICATIONS: ASSESSORS,
+    Capability.ASSESS: ASSESSORS,
 }
 
 

@@ -40,6 +40,18 @@ AREAS = (
         Capability.READ_COUNCIL,
     ),
     Area(
+        "status:overview",
+        gettext_lazy("Status"),
+        gettext_lazy("Hvert halve år: hvor langt er vi, hvad står i vejen, og hvad gør vi?"),
+        Capability.READ_PROGRAMME,
+    ),
+    Area(
+        "funding:rounds",
+        gettext_lazy("Midler"),
+        gettext_lazy("Søg midler, vurder ansøgninger, og se regnskabet mod rammen."),
+        Capability.READ_PROGRAMME,
+    ),
+    Area(
         "accounts:users",
         gettext_lazy("Brugere"),
         gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),

@@ -142,7 +142,8 @@ def _kind_of_zip(content: bytes) -> str | None:
             if len(members) > _MOST_MEMBERS or too_much or any("vbaproject" in name.lower() for name in names):
                 return None
             if "mimetype" in names:
-                declared = archive.read("mimetype")[:100].decode("ascii", "replace").strip()
+                with archive.open("mimetype") as member:
+                    declared = member.read(100).decode("ascii", "replace").strip()
                 return next((kind for kind in ("odt", "ods") if _MEDIA_TYPES[kind] == declared), None)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
         return None

@@ -48,15 +48,23 @@ class RecordForm(forms.ModelForm):
         what was typed, and carries the version that stands now, so that it can be sent again after a look.
         """
         links: Links = {each.name: self.cleaned_data[each.name] for each in self._many_to_many()}
-        if self.instance._state.adding:
-            add(self.instance, by=by, links=links)
-            return True
         try:
-            change(self.instance, by=by, version=self.cleaned_data["version"] or 0, links=links)
+            if self.instance._state.adding:
+                self.create(by, links)
+            else:
+                self.write(by, self.cleaned_data["version"] or 0, links)
         except StaleRecordError as error:
             self._tell(error.stored)
             return False
         return True
+
+    def create(self, by: models.Model, links: Links) -> None:
+        """Add the record. A form whose record has an action of its own calls that instead."""
+        add(self.instance, by=by, links=links)
+
+    def write(self, by: models.Model, version: int, links: Links) -> None:
+        """Change the record, likewise."""
+        change(self.instance, by=by, version=version, links=links)
 
     def stored_values(self, stored: models.Model) -> dict[str, object]:
         """What a record holds, by field of the form. A form with fields beside the model's adds theirs."""

@@ -14,6 +14,8 @@ urlpatterns = [
     path("program/", include("faglaert.web.programme.urls")),
     path("initiativer/", include("faglaert.web.initiatives.urls")),
     path("raadet/", include("faglaert.web.council.urls")),
+    path("midler/", include("faglaert.web.funding.urls")),
+    path("status/", include("faglaert.web.status.urls")),
     path("brugere/", include("faglaert.web.accounts.urls")),
     path("aendringer/", include("faglaert.web.audit.urls")),
 ]
