@@ -37,6 +37,7 @@ PAGES = (
 FILES = (
     "/kortlaegning/frafald/tab",
     "/kortlaegning/frafald/uddannelser",
+    "/kortlaegning/frafald/veje",
     f"/kortlaegning/frafald/uddannelse/{ONE}/hent",
     "/kortlaegning/overgang/hent",
     "/kortlaegning/omvalg/hent",
@@ -85,6 +86,32 @@ def test_every_file_comes_in_every_form(site: Client, path: str, form: str) -> N
     assert response.status_code == 200
     assert len(response.content) > 300
     assert "attachment" in response["Content-Disposition"]
+
+
+def test_typical_routes_are_told_with_their_months(site: Client, store: Store) -> None:
+    found = store.pathways()
+    assert found is not None
+    routes = found.routes()
+    assert all(sum(months for _, months in route.runs) == 48 for route in routes)
+    assert sum(route.share for route in routes) <= 1.05
+    page = text_of(site, "/kortlaegning/frafald/")
+    state, months = routes[0].runs[0]
+    assert state in {"gf1", "gf2", "main"}
+    assert (
+        f"{'Hovedforløb' if state == 'main' else 'Grundforløb ' + state[-1]} ({months}\N{NO-BREAK SPACE}mdr.)" in page
+    )
+
+
+def test_a_programme_says_how_long_it_takes(site: Client, store: Store) -> None:
+    found = store.pathways()
+    assert found is not None
+    times = {code: found.completion_time(code) for code in PROGRAMMES}
+    shown = {code: time for code, time in times.items() if time is not None and time.median is not None}
+    assert shown
+    for code, time in list(shown.items())[:2]:
+        assert time.lower_quartile <= time.median <= time.upper_quartile
+        page = text_of(site, f"/kortlaegning/frafald/uddannelse/{code}/")
+        assert f"er halvdelen færdige {time.median} måneder efter" in page
 
 
 def test_no_published_figure_breaks_the_rules_on_a_second_look(store: Store) -> None:

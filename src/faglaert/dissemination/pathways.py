@@ -43,6 +43,12 @@ TABLES = {
             (replace(SHARE, exact=("share", "n", "count"), persons=("n", "count")),),
         ),
         GroupTable(
+            "pathways_times",
+            ("group_code",),
+            (Judgement(exact=("lower_quartile", "median", "upper_quartile"), total=None),),
+        ),
+        GroupTable("pathways_routes", ("route",), (Judgement(exact=("share",), total=None),)),
+        GroupTable(
             "pathways_switches",
             ("grouping", "origin_code", "destination_code"),
             (

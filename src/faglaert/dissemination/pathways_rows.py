@@ -20,6 +20,7 @@ from faglaert.pathways.losses import protected_losses
 from faglaert.pathways.outputs import read_cube, read_table
 from faglaert.pathways.rows import UNKNOWN
 from faglaert.pathways.schools import Z_998, overdispersion, protected_schools
+from faglaert.pathways.sequences import in_months, protected_routes
 from faglaert.pathways.showing import hide_rows
 from faglaert.pathways.signals import protected_signals
 from faglaert.pathways.switches import protected_switches
@@ -48,6 +49,8 @@ def rows_of(paths: Paths, rule: DisclosureRule) -> Iterator[tuple[str, pl.DataFr
     yield "pathways_losses", _losses(read_table(paths, "losses"), rule)
     yield "pathways_transitions", _transitions(read_table(paths, "transitions"), rule)
     yield "pathways_goals", _goals(read_table(paths, "goals"), rule)
+    yield "pathways_times", _times(read_table(paths, "completion_times"), rule)
+    yield "pathways_routes", _routes(read_table(paths, "routes"), rule)
     yield "pathways_switches", _switches(read_table(paths, "switches"), rule)
     names = _school_names(paths)
     yield "pathways_schools", _schools(read_table(paths, "schools"), names, rule)
@@ -144,6 +147,30 @@ def _goals(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
     keys = ["indicator_id", "period"]
     rows = protected_goals(table.drop("data_kind", "definition"), rule)
     return _published(_with_proof(rows, table, keys), (*keys, "count", "n", "share", "low", "high", "status"), table)
+
+
+def _times(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
+    """Quartiles of the months to completion, where enough completed for them to be about nobody in particular."""
+    few = pl.col("count") < rule.smallest_denominator_without_interval
+    rows = table.filter(pl.col("group") != UNKNOWN).select(
+        pl.col("group").alias("group_code"),
+        *(pl.when(~few).then(pl.col(name)).alias(name) for name in ("lower_quartile", "median", "upper_quartile")),
+        status=pl.when(few).then(pl.lit("suppressed")).otherwise(pl.lit("shown")),
+        **{PROOF_COUNT: pl.col("count")},
+    )
+    return rows.with_columns(data_kind=pl.lit(_kind(table)))
+
+
+def _routes(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:
+    """Typical routes that enough persons took; shares in whole per cent, so that none is found as what is left over."""
+    told = protected_routes(table.drop("data_kind", "definition"), rule).filter(pl.col("status") == "shown")
+    rows = told.select(
+        pl.col("route").map_elements(in_months, return_dtype=pl.String),
+        pl.col("share").round(2),
+        "status",
+        **{PROOF_COUNT: pl.col("count")},
+    )
+    return rows.with_columns(data_kind=pl.lit(_kind(table)))
 
 
 def _switches(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:

@@ -19,7 +19,7 @@ from faglaert.pathways.losses import loss_map
 from faglaert.pathways.outputs import current_results, read_cube, read_table, write_results
 from faglaert.pathways.rows import Spells
 from faglaert.pathways.schools import compare_schools
-from faglaert.pathways.sequences import routes_of, typical_routes
+from faglaert.pathways.sequences import MONTHS_OF_ROUTES, STEP_OF_ROUTES, routes_of, typical_routes
 from faglaert.pathways.signals import find_signals
 from faglaert.pathways.switches import switching_matrix
 from faglaert.pathways.transitions import transition_statuses, transition_table
@@ -45,7 +45,6 @@ __all__ = [
 ]
 
 MONTHS_OF_CURVES = 60
-MONTHS_OF_ROUTES, STEP_OF_ROUTES = 48, 3
 GROUPINGS_OF_CURVES = ("main_area", "programme")
 
 

@@ -41,6 +41,9 @@ _JOINED = {
 _STATE_OF_STAGE = np.array([STATES.index(_JOINED.get(stage, str(stage))) for stage in STAGES], dtype=np.uint8)
 _MAIN, _UNDIVIDED = STAGES.index(Stage.MAIN), STAGES.index(Stage.UNDIVIDED)
 
+MONTHS_OF_ROUTES, STEP_OF_ROUTES = 48, 3
+"""How long the routes of a run are followed, and how far apart the points are that are looked at."""
+
 LARGEST_FULL = 2_000
 """Above this many different routes samples of ``SAMPLE`` are clustered."""
 
@@ -221,6 +224,12 @@ def route_words(states: Array) -> str:
     changes = np.flatnonzero(np.diff(states)) + 1
     runs = np.split(states, changes)
     return " - ".join(f"{STATES[run[0]]} {len(run)}" for run in runs)
+
+
+def in_months(words: str) -> str:
+    """A route in words with months in place of the steps of :data:`STEP_OF_ROUTES` months that were looked at."""
+    runs = (run.rsplit(" ", 1) for run in words.split(" - "))
+    return " - ".join(f"{state} {int(steps) * STEP_OF_ROUTES}" for state, steps in runs)
 
 
 def protected_routes(table: pl.DataFrame, rule: DisclosureRule) -> pl.DataFrame:

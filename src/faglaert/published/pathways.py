@@ -96,6 +96,32 @@ class GoalFigure:
 
 
 @dataclass(frozen=True)
+class CompletionTime:
+    """Months from the start of GF2 to completion: a quarter, half and three quarters of those who complete."""
+
+    group_code: str
+    lower_quartile: int | None
+    median: int | None
+    upper_quartile: int | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """A typical route as runs, ``gf2 6 - outside 42``: state and months; ``share`` of all whose route is nearest it."""
+
+    route: str
+    share: float
+    status: str
+
+    @property
+    def runs(self) -> tuple[tuple[str, int], ...]:
+        """Each state with its months."""
+        pairs = (run.rsplit(" ", 1) for run in self.route.split(" - "))
+        return tuple((state, int(months)) for state, months in pairs)
+
+
+@dataclass(frozen=True)
 class Switch:
     """Those who switched from one place to another; ``share`` of them completed within four years."""
 
@@ -208,6 +234,15 @@ class Pathways:
     def goal_figures(self, indicator_id: str) -> tuple[GoalFigure, ...]:
         """One indicator counted from the register, newest period first; empty for one that a register cannot show."""
         return self._read(GoalFigure, "pathways_goals", "WHERE indicator_id = ? ORDER BY period DESC", [indicator_id])
+
+    def completion_time(self, code: str) -> CompletionTime | None:
+        """Months to completion of one programme; None where nobody has completed it."""
+        found = self._read(CompletionTime, "pathways_times", "WHERE group_code = ?", [code])
+        return found[0] if found else None
+
+    def routes(self) -> tuple[Route, ...]:
+        """The typical routes, the most travelled first."""
+        return self._read(Route, "pathways_routes", "ORDER BY share DESC, route")
 
     def switches(self, grouping: str) -> tuple[Switch, ...]:
         """From where to where pupils switched."""

@@ -70,6 +70,7 @@ class CurvePage:
     drawing: Drawing
     table: Table
     begun: str
+    time: str = ""
     dossier_address: str = ""
 
 
@@ -91,8 +92,20 @@ def programme_page(found: Pathways, code: str, choice: Choice, language: str) ->
         drawing=_drawing(chart),
         table=_outcome_table(points, code, choice),
         begun=display.number(begun, language) if begun else "",
+        time=_time(found, code),
         dossier_address=reverse("dossiers:programme", kwargs={"code": code}) if code in dossier_programmes() else "",
     )
+
+
+def _time(found: Pathways, code: str) -> str:
+    """How long it takes those who complete, in words; empty where it is not shown."""
+    time = found.completion_time(code)
+    if time is None or time.median is None:
+        return ""
+    return gettext(
+        "Af dem, der fuldfører, er halvdelen færdige %(median)s måneder efter start på grundforløb 2. "
+        "En fjerdedel er færdige efter %(lower)s måneder, tre fjerdedele efter %(upper)s."
+    ) % {"median": time.median, "lower": time.lower_quartile, "upper": time.upper_quartile}
 
 
 def compare_page(found: Pathways, codes: Sequence[str], choice: Choice, language: str) -> CurvePage:

@@ -11,6 +11,7 @@ app_name = "pathways"
 urlpatterns = [
     path("kortlaegning/frafald/", views.overview, name="overview"),
     path("kortlaegning/frafald/tab.<form:form>", views.losses_file, name="losses_file"),
+    path("kortlaegning/frafald/veje.<form:form>", views.routes_file, name="routes_file"),
     path("kortlaegning/frafald/uddannelser.<form:form>", views.programmes_file, name="programmes_file"),
     path("kortlaegning/frafald/sammenlign/", views.compare, name="compare"),
     path("kortlaegning/frafald/uddannelse/<slug:code>/", views.programme, name="programme"),

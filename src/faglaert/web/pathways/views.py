@@ -19,6 +19,7 @@ from faglaert.web.pathways import programme_page as curves
 from faglaert.web.pathways.loss_map import MEASURES, loss_map, losses_cube
 from faglaert.web.pathways.parts import frame_of, pages
 from faglaert.web.pathways.programme_list import Wish, programme_list, programmes_cube, read_order
+from faglaert.web.pathways.route_table import route_table, routes_cube
 from faglaert.web.pathways.school_page import school_page, schools_cube, signals_cube
 from faglaert.web.pathways.switch_page import switch_page, switches_cube
 from faglaert.web.pathways.transition_page import transition_page, transitions_cube
@@ -45,6 +46,7 @@ def overview(request: HttpRequest, store: Store) -> HttpResponse:
         "mapping": frame_of(found, found.meaning(LOSSES, stage="gf2"), "overview", language),
         "map": loss_map(found, measure=measure if measure in MEASURES else "antal", area=area, language=language),
         "programmes": programme_list(found, wish, language),
+        "routes": route_table(found, language),
         "most": curves.MOST_CURVES,
     }
     return render(request, "pathways/overview.html", context)
@@ -127,6 +129,13 @@ def schools(request: HttpRequest, store: Store) -> HttpResponse:
 def losses_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
     """The loss map as a file."""
     return _file(store, form, losses_cube)
+
+
+@from_store
+@depends_on()
+def routes_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
+    """The typical routes."""
+    return _file(store, form, routes_cube)
 
 
 @from_store
