@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from faglaert.pipeline.cli import app
+from tests.spec.test_balance_series import folder as projection
 from tests.unit.test_balance_backtest import industries, write
 
 RUNNER = CliRunner()
@@ -87,8 +88,8 @@ def test_a_scenario_of_ones_own_is_read_from_a_file(tmp_path) -> None:
 
 def test_scores_of_real_series_are_printed_and_stored_with_their_day(tmp_path) -> None:
     write(tmp_path, "ardeco_snetz_x.csv", ("nuts", "nace", "aar", "tusind_personer"), industries(range(2000, 2020)))
-    stored = tmp_path / "scores.csv"
-    result = call("backtest", "--series", str(tmp_path), "--store", str(stored))
+    result = call("backtest", "--series", str(tmp_path), "--store", str(tmp_path / "kept"))
+    stored = tmp_path / "kept" / "backtest_scores.csv"
     assert result.exit_code == 0, result.output
     assert "of the better naive forecast; 0.90 is" in result.output
     with stored.open(encoding="utf-8", newline="") as handle:
@@ -100,11 +101,19 @@ def test_scores_of_real_series_are_printed_and_stored_with_their_day(tmp_path) -
 def test_scores_are_given_as_json(tmp_path) -> None:
     write(tmp_path, "ardeco_snetz_x.csv", ("nuts", "nace", "aar", "tusind_personer"), industries(range(2000, 2020)))
     found = json.loads(call("backtest", "--series", str(tmp_path), "--json").stdout)
-    assert set(found) == {"scores", "error_sources", "population_projection"}
-    assert found["population_projection"] == []
+    assert set(found) == {"scores", "error_sources"}
 
 
-def test_made_up_markets_are_called_synthetic() -> None:
-    result = call("backtest", "--simulated", "2")
+def test_a_projection_whose_outcome_is_known_is_scored_beside_them(tmp_path) -> None:
+    write(tmp_path, "ardeco_snetz_x.csv", ("nuts", "nace", "aar", "tusind_personer"), industries(range(2000, 2020)))
+    projection(tmp_path)
+    found = json.loads(call("backtest", "--series", str(tmp_path), "--json").stdout)
+    assert {row["ahead"] for row in found["population_projection"]} == {0, 1}
+
+
+def test_made_up_markets_are_called_synthetic_and_can_be_kept(tmp_path) -> None:
+    result = call("backtest", "--simulated", "2", "--store", str(tmp_path))
     assert "synthetic" in result.stdout
-    assert len(json.loads(call("backtest", "--simulated", "2", "--json").stdout)) == 30
+    assert "computed_on" in (tmp_path / "simulated_scores.csv").read_text(encoding="utf-8")
+    told = json.loads(call("backtest", "--simulated", "2", "--json").stdout)
+    assert len(told["synthetic_markets_with_a_known_future"]) == 30

@@ -22,7 +22,7 @@ from tests.small_world.labour_market import ORIGIN, small_inputs
 SETTING = balance.Setting(seed=7, draws=200)
 TABLES = {
     *("balance", "commuting", "demand_by_industry", "differences", "errors", "flows"),
-    *("provenance", "scores", "substitution", "supply", "waterfall"),
+    *("provenance", "scores", "simulated_scores", "substitution", "supply", "waterfall"),
 }
 
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """The stored scores of the balance's method: whole, and as honest as the figures are."""
 
-from faglaert.balance.rows import score_rows
-from faglaert.definitions.backtest import backtest_scores
+from faglaert.balance.rows import score_rows, simulated_rows
+from faglaert.definitions.backtest import backtest_scores, simulated_scores
 
 
 def test_every_method_is_scored_at_every_horizon() -> None:
@@ -27,3 +27,18 @@ def test_scores_become_a_table() -> None:
     table = score_rows()
     assert table.height == len(backtest_scores())
     assert table["computed_on"].n_unique() == 1
+
+
+def test_intervals_on_made_up_markets_cover_what_they_say() -> None:
+    assert all(75 <= each.coverage80 <= 85 for each in simulated_scores())
+    assert all(45 <= each.coverage50 <= 55 for each in simulated_scores())
+    assert all(abs(each.bias) < 0.5 for each in simulated_scores())
+
+
+def test_a_shortage_on_made_up_markets_comes_as_often_as_was_said() -> None:
+    gaps = [each.reliability_gap for each in simulated_scores() if each.quantity == "B3"]
+    assert max(gaps) <= 0.1
+
+
+def test_scores_on_made_up_markets_are_called_synthetic() -> None:
+    assert simulated_rows()["data_kind"].unique().to_list() == ["synthetic"]

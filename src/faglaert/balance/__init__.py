@@ -14,7 +14,7 @@ from faglaert.balance.assumptions import Assumptions
 from faglaert.balance.beside import beside_tables
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, read_table, write_results
-from faglaert.balance.rows import provenance_rows, score_rows
+from faglaert.balance.rows import provenance_rows, score_rows, simulated_rows
 from faglaert.balance.running import BASE, Case, Setting, error_rows, run_case
 from faglaert.balance.scenarios import apply
 from faglaert.balance.uncertainty import error_models
@@ -31,9 +31,9 @@ def run(paths: Paths, inputs: Inputs, *, scenarios: Sequence[Scenario] = (), set
     """Compute the balance and up to four scenarios and write the tables below ``<home>/balance``; returns the folder.
 
     Tables: ``balance``, ``differences`` (with scenarios), ``supply``, ``demand_by_industry``, ``flows``, ``waterfall``,
-    ``commuting``, ``substitution``, ``errors``, ``provenance``, ``scores`` (of the method, on real series), and those
-    of :mod:`faglaert.balance.beside`. Raises :class:`DataRefusedError` when an identity does not hold, and
-    :class:`UsageError` for more scenarios than can be compared.
+    ``commuting``, ``substitution``, ``errors``, ``provenance``, ``scores`` and ``simulated_scores`` (of the method, on
+    real series and made-up markets), and those of :mod:`faglaert.balance.beside`. Raises :class:`DataRefusedError` when
+    an identity does not hold, and :class:`UsageError` for more scenarios than can be compared.
     """
     setting = setting or Setting()
     tables = compute(inputs, scenarios=scenarios, setting=setting)
@@ -61,4 +61,5 @@ def compute(inputs: Inputs, *, scenarios: Sequence[Scenario], setting: Setting) 
         outcomes.append(run_case(Case(scenario.id, changed, assumptions), known, setting, base=base.drawn).tables)
     names = sorted({name for tables in outcomes for name in tables})
     tables = {name: pl.concat(each[name] for each in outcomes if name in each) for name in names}
-    return tables | {"errors": error_rows(known), "provenance": provenance_rows(inputs), "scores": score_rows()}
+    tables |= {"errors": error_rows(known), "provenance": provenance_rows(inputs)}
+    return tables | {"scores": score_rows(), "simulated_scores": simulated_rows()}

@@ -15,7 +15,7 @@ from faglaert.balance.axes import EDUCATION_GROUPS, EDUCATIONS, Axes
 from faglaert.balance.inputs import Array, DataKind, Inputs
 from faglaert.balance.model import ALL_EDUCATIONS, CONCEPTS, Projection, areas, educations, summed
 from faglaert.balance.waterfall import STEPS
-from faglaert.definitions.backtest import backtest_scores
+from faglaert.definitions.backtest import backtest_scores, simulated_scores
 
 WEAKEST = tuple(DataKind)
 LEVELS = ("population", "shares", "participation", "jobs", "mix")
@@ -180,6 +180,13 @@ def provenance_rows(inputs: Inputs) -> pl.DataFrame:
 def score_rows() -> pl.DataFrame:
     """``scores``: the stored scores of the method on the past of real series, with the day they were computed."""
     return pl.DataFrame([each.model_dump() for each in backtest_scores()], infer_schema_length=None)
+
+
+def simulated_rows() -> pl.DataFrame:
+    """``simulated_scores``: the stored scores on made-up markets with a known future."""
+    return pl.DataFrame([each.model_dump() for each in simulated_scores()], infer_schema_length=None).with_columns(
+        pl.lit(str(DataKind.SYNTHETIC)).alias("data_kind")
+    )
 
 
 def data_kinds(inputs: Inputs) -> dict[str, dict[str, str]]:

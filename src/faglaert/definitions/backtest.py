@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Scores of the balance's method on the past of real series, as `faglaert balance backtest --store` wrote them."""
+"""Scores of the balance's method on real series and on made-up markets, as `faglaert balance backtest` stored them."""
 
 from datetime import date
 from functools import cache
@@ -8,7 +8,9 @@ from typing import Literal
 
 from faglaert.definitions.reading import ROOT, Definition, read_csv, require_unique
 
-SCORES = ROOT / "backtest" / "backtest_scores.csv"
+FOLDER = ROOT / "backtest"
+SCORES = FOLDER / "backtest_scores.csv"
+SIMULATED = FOLDER / "simulated_scores.csv"
 
 
 class BacktestScore(Definition):
@@ -44,9 +46,37 @@ class BacktestScore(Definition):
     computed_on: date
 
 
+class SimulatedScore(Definition):
+    """One quantity and horizon over ``markets`` made-up markets with a known future; synthetic.
+
+    ``coverage`` in per cent, ``bias`` in per cent of demand, ``crps`` in persons; the rest for balances alone.
+    """
+
+    quantity: Literal["supply", "demand", "B1", "B2", "B3"]
+    ahead: int
+    coverage50: float
+    coverage80: float
+    coverage95: float
+    bias: float
+    crps: float
+    brier: float | None = None
+    brier_skill: float | None = None
+    reliability_gap: float | None = None
+    markets: int
+    computed_on: date
+
+
 @cache
 def backtest_scores() -> tuple[BacktestScore, ...]:
     """Every stored score; raises :class:`DataRefusedError` for a row that is no score or stands twice."""
     scores = read_csv(BacktestScore, SCORES)
     require_unique(SCORES, ((each.series, each.mode, each.method, each.ahead) for each in scores))
+    return scores
+
+
+@cache
+def simulated_scores() -> tuple[SimulatedScore, ...]:
+    """Every stored score on made-up markets; refused as :func:`backtest_scores` is."""
+    scores = read_csv(SimulatedScore, SIMULATED)
+    require_unique(SIMULATED, ((each.quantity, each.ahead) for each in scores))
     return scores

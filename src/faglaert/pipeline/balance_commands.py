@@ -92,20 +92,22 @@ def show(
 def backtest(
     series: Annotated[Path | None, typer.Option(help="Folder with the real series.")] = None,
     simulated: Annotated[int, typer.Option(min=0, help="Made-up markets with a known future.")] = 0,
-    store: Annotated[Path | None, typer.Option(help="Write the scores of the real series to this CSV file.")] = None,
+    store: Annotated[Path | None, typer.Option(help="Folder to write the scores to as CSV, with today's date.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Test the method on the past of real series, or on made-up markets whose future is known."""
     if series is None and not simulated:
         raise UsageError("give --series FOLDER, --simulated COUNT, or both")
-    if series is not None:
-        _test_series(series, store, as_json=as_json)
+    told = {} if series is None else _test_series(series, store)
     if simulated:
-        from faglaert.balance import Setting
-        from faglaert.balance.validation import simulated_scores
-
-        scored = simulated_scores(simulated, Setting(draws=200))
-        _print(f"{simulated} made-up markets with a known future (synthetic)", scored, as_json=as_json)
+        told |= _test_made_up(simulated, store)
+    if as_json:
+        print_json({name: table.to_dicts() for name, table in told.items()})
+        return
+    for name, table in told.items():
+        _print(name.replace("_", " "), table)
+    if "scores" in told:
+        _say_whether_reached(told["scores"])
 
 
 @app.command()
@@ -186,40 +188,59 @@ def _inputs(paths: Paths, *, is_split: bool) -> "Inputs":
         return statbank_inputs(connection, level)
 
 
-def _test_series(folder: Path, store: Path | None, *, as_json: bool) -> None:
-    """Score every series, say whether the bar is reached, and keep the scores with the day they were computed."""
+def _test_series(folder: Path, store: Path | None) -> dict[str, "pl.DataFrame"]:
+    """Tables about the method on the past of every series in the folder."""
     import polars as pl
 
-    from faglaert.atomic import write_file
-    from faglaert.balance.backtest import OURS, backtest, error_sources
+    from faglaert.balance.backtest import backtest, error_sources
     from faglaert.balance.panels import read_panels
     from faglaert.balance.series import has_projection, projection_errors
 
     found = pl.concat([backtest(panel) for panel in read_panels(folder)], how="diagonal")
-    if store is not None:
-        dated = found.fill_nan(None).with_columns(pl.lit(date.today().isoformat()).alias("computed_on"))  # noqa: DTZ011
-        write_file(store, dated.write_csv(float_precision=4).encode())
-    projection = projection_errors(folder) if has_projection(folder) else pl.DataFrame()
-    if as_json:
-        told = {"scores": found, "error_sources": error_sources(found), "population_projection": projection}
-        print_json({name: table.to_dicts() for name, table in told.items()})
-        return
-    for name in found["series"].unique(maintain_order=True):
-        _print(str(name), found.filter(pl.col("series") == name).select(SHOWN_SCORES), as_json=False)
-    _print("where our error comes from (WAPE, per cent)", error_sources(found), as_json=False)
-    if projection.height:
-        off = projection.group_by("ahead", maintain_order=True).agg(pl.col("error_per_cent").abs().mean())
-        _print("population projection of 2018: mean absolute error by age (per cent)", off, as_json=False)
-    ours = found.filter(pl.col("method") == OURS).group_by("series", "mode", maintain_order=True)
+    _store(found, store, "backtest_scores.csv")
+    told = {"scores": found, "error_sources": error_sources(found)}
+    return told | ({"population_projection": projection_errors(folder)} if has_projection(folder) else {})
+
+
+def _test_made_up(count: int, store: Path | None) -> dict[str, "pl.DataFrame"]:
+    """The table about the model on made-up markets."""
+    import polars as pl
+
+    from faglaert.balance import Setting
+    from faglaert.balance.validation import simulated_scores
+
+    found = simulated_scores(count, Setting(draws=200)).with_columns(pl.lit(count).alias("markets"))
+    _store(found, store, "simulated_scores.csv")
+    return {"synthetic_markets_with_a_known_future": found}
+
+
+def _store(scores: "pl.DataFrame", folder: Path | None, name: str) -> None:
+    """Keep scores with the day they were computed."""
+    import polars as pl
+
+    from faglaert.atomic import write_file
+
+    if folder is not None:
+        dated = scores.fill_nan(None).with_columns(pl.lit(date.today().isoformat()).alias("computed_on"))  # noqa: DTZ011
+        folder.mkdir(parents=True, exist_ok=True)
+        write_file(folder / name, dated.write_csv(float_precision=4).encode())
+
+
+def _say_whether_reached(scores: "pl.DataFrame") -> None:
+    """For each series and mode whether the method is as much better than the naive forecasts as it should be."""
+    import polars as pl
+
+    from faglaert.balance.backtest import OURS
+
+    ours = scores.filter(pl.col("method") == OURS).group_by("series", "mode", maintain_order=True)
     for series_name, mode, ratio in ours.agg(pl.col("relative_mae").mean()).iter_rows():
         reached = "reached" if ratio <= BAR else "not reached"
         verdict = f"{series_name}, {mode}: error {ratio:.2f} of the better naive forecast; {BAR:.2f} is {reached}"
         messages().print(verdict, markup=False)
 
 
-def _print(title: str, frame: "pl.DataFrame", *, as_json: bool) -> None:
-    if as_json:
-        print_json(frame.to_dicts())
-        return
-    rows = [[round(cell, 3) if isinstance(cell, float) else cell for cell in row] for row in frame.iter_rows()]
-    print_table(title, frame.columns, rows)
+def _print(title: str, frame: "pl.DataFrame") -> None:
+    """Print a table of scores; of those of series, the columns that are read first."""
+    shown = frame.select("series", *SHOWN_SCORES) if set(SHOWN_SCORES) <= set(frame.columns) else frame
+    rows = [[round(cell, 3) if isinstance(cell, float) else cell for cell in row] for row in shown.iter_rows()]
+    print_table(title, shown.columns, rows)
