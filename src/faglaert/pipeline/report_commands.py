@@ -11,6 +11,7 @@ import typer
 from faglaert.atomic import write_file
 from faglaert.errors import UsageError
 from faglaert.pipeline.output import messages, print_json
+from faglaert.pipeline.workspace_commands import recorded_work
 from faglaert.published.dossier import dossier, dossier_programmes
 from faglaert.published.store import open_store, open_store_as_of
 from faglaert.reports.document import Document
@@ -57,7 +58,8 @@ def status_command(
     paths = load_settings().paths
     day: date | None = as_of.date() if as_of else None
     store = open_store_as_of(paths, day) if day else open_store(paths)
-    report = status_report(store, day or store.release.built_date)
+    day = day or store.release.built_date
+    report = status_report(store, day, recorded_work(load_settings(), day, chosen))
     _deliver(status_document(store, report, chosen), out, status_data(report, chosen) if as_json else None)
 
 

@@ -2,11 +2,18 @@
 # SPDX-License-Identifier: MPL-2.0
 """Commands on the workspace. The web layer is above this one: it is started as a program of its own."""
 
+import json
 import os
+import subprocess
 import sys
+from datetime import date
 from typing import Annotated
 
 import typer
+
+from faglaert.errors import FaglaertError
+from faglaert.reports.status import Deviation, InitiativeStatus, MoneyStatus, Recorded
+from faglaert.settings import Settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -48,6 +55,25 @@ def verify(
 ) -> None:
     """Walk the chain of the audit log; name the first broken row, or print the digest to keep elsewhere."""
     _become("audit-verify", *([head] if head else []), as_json=as_json)
+
+
+def recorded_work(settings: Settings, day: date, language: str) -> Recorded | None:
+    """What people recorded in the workspace until a day; None where there is no workspace yet.
+
+    Raises :class:`FaglaertError` with what the workspace says when it cannot be read.
+    """
+    if settings.database_url is None and not settings.paths.workspace.exists():
+        return None
+    program = [sys.executable, "-m", "faglaert.web.administration", "recorded", day.isoformat(), "--language", language]
+    answer = subprocess.run(program, capture_output=True, text=True, check=False)  # noqa: S603  (own program, no shell)
+    if answer.returncode:
+        raise FaglaertError(f"the workspace cannot be read: {answer.stderr.strip()}")
+    found = json.loads(answer.stdout)
+    return Recorded(
+        tuple(InitiativeStatus(**each) for each in found["initiatives"]),
+        tuple(MoneyStatus(**each) for each in found["money"]),
+        tuple(Deviation(**each) for each in found["deviations"]),
+    )
 
 
 def _become(*arguments: str, as_json: bool = False) -> None:

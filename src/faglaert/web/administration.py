@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
@@ -69,6 +70,20 @@ def reminders(
     database.ready_to_serve()
     found = remind(today=as_of.date() if as_of else localdate(), is_sent=send)
     _say([vars(each) for each in found], as_json)
+
+
+@app.command("recorded")
+def recorded_work(as_of: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"])], language: str = "da") -> None:
+    """What people recorded until a day, as JSON: for the status report."""
+    from django.utils import translation
+
+    from faglaert.web import database
+    from faglaert.web.status.report import recorded
+
+    database.ready_to_serve()
+    with translation.override(language):
+        found = recorded(as_of.date())
+    typer.echo(json.dumps(asdict(found), ensure_ascii=False))
 
 
 @app.command("audit-verify")

@@ -40,6 +40,8 @@ def given(people: People) -> dict[str, object]:
 
 ROUTES = {
     "status:overview": Route(EVERYBODY),
+    "status:report": Route(EVERYBODY),
+    "status:report_file": Route(EVERYBODY),
     "status:initiative": Route(EVERYBODY, arguments=initiative),
     "status:status": Route(EVERYBODY, arguments=given),
     "status:edit": Route(WRITERS, arguments=half),

@@ -5,6 +5,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -20,9 +21,9 @@ from faglaert.web.tables import Cell, Heading, Table
 
 @dataclass(frozen=True)
 class Movement:
-    """Money that was granted or paid: in which year, for what, how much, and where that stands."""
+    """Money that was granted or paid: when (a line of a year on its first day), for what, how much, and its page."""
 
-    year: int
+    on: date
     title: str
     granted_dkk: int
     paid_dkk: int
@@ -60,8 +61,8 @@ class AccountsPage:
         for year in range(programme().start_year, programme().end_year + 1):
             sums[year] = [0, 0]
         for each in self.movements:
-            sums[each.year][0] += each.granted_dkk
-            sums[each.year][1] += each.paid_dkk
+            sums[each.on.year][0] += each.granted_dkk
+            sums[each.on.year][1] += each.paid_dkk
         headings = (
             Heading(gettext("År")),
             Heading(gettext("Bevilget"), is_number=True),
@@ -95,7 +96,7 @@ class AccountsPage:
             rows=tuple(
                 (
                     Cell(each.title, address=each.address),
-                    Cell(str(each.year)),
+                    Cell(str(each.on.year)),
                     Cell(kroner(each.granted_dkk, self.language) if each.granted_dkk else ""),
                     Cell(kroner(each.paid_dkk, self.language) if each.paid_dkk else ""),
                     Cell(gettext("Kilden"), address=each.source_url) if each.source_url else Cell(""),
@@ -116,7 +117,7 @@ class AccountsPage:
 def accounts_page(language: str, *, is_editable: bool) -> AccountsPage:
     """The accounts as they stand: as many questions to the database however many lines there are."""
     return AccountsPage(
-        tuple(sorted(movements(is_editable=is_editable), key=lambda each: (each.year, each.title))), language
+        tuple(sorted(movements(is_editable=is_editable), key=lambda each: (each.on, each.title))), language
     )
 
 
@@ -126,10 +127,10 @@ def movements(*, is_editable: bool = False) -> Iterator[Movement]:
         is_paid = entry.kind == AccountEntry.Kind.PAID
         address = reverse("funding:entry_edit", args=[entry.pk]) if is_editable else ""
         granted, paid = (0, entry.amount_dkk) if is_paid else (entry.amount_dkk, 0)
-        yield Movement(entry.year, entry.title, granted, paid, address, entry.source_url)
+        yield Movement(date(entry.year, 1, 1), entry.title, granted, paid, address, entry.source_url)
     for decision in Decision.objects.filter(is_grant=True).select_related("application__round"):
         address = reverse("funding:round", args=[decision.application.round_id])
-        yield Movement(decision.decided_on.year, decision.application.title, decision.amount_dkk, 0, address)
+        yield Movement(decision.decided_on, decision.application.title, decision.amount_dkk, 0, address)
     for part in paid_instalments():
         address = reverse("funding:round", args=[part.application.round_id])
-        yield Movement(part.paid_on.year, part.application.title, 0, part.amount_dkk, address)
+        yield Movement(part.paid_on, part.application.title, 0, part.amount_dkk, address)

@@ -35,7 +35,7 @@ def standings(found: QuerySet[Initiative], today: date) -> list[Standing]:
     """Every initiative that is not closed, the latest first."""
     given = Status.objects.exclude(given_at=None).defer("progress_text", "obstacles", "reasons")
     rows = found.exclude(phase=Phase.CLOSE).prefetch_related(Prefetch("statuses", given, to_attr="given"))
-    return sorted((_standing(each, today) for each in rows), key=lambda each: (-each.days_late, each.initiative.pk))
+    return sorted((standing_of(each, today) for each in rows), key=lambda each: (-each.days_late, each.initiative.pk))
 
 
 def late(standing: Iterable[Standing]) -> list[Standing]:
@@ -56,7 +56,8 @@ def may_write(user: User, initiative: Initiative, status: Status | None) -> bool
     return initiatives.may_edit(user, initiative)
 
 
-def _standing(initiative: Initiative, today: date) -> Standing:
+def standing_of(initiative: Initiative, today: date) -> Standing:
+    """Where an initiative stands on a day; it comes with ``given``, the statuses that were given by then."""
     newest = initiative.given[0] if initiative.given else None
     owes = owed(initiative.starts_on, initiative.ends_on, today)
     if owes is None or any(each.period == owes for each in initiative.given):
