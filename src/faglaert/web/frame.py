@@ -22,10 +22,15 @@ _NAVIGATION = (
     ("pathways:overview", gettext_lazy("Kortlægning: frafald")),
     ("library:programme_figures", gettext_lazy("Tallene i programmet")),
     ("library:published_figures", gettext_lazy("Offentliggjorte tal")),
+    ("public_knowledge:list", gettext_lazy("Viden og værktøjer")),
     ("library:method", gettext_lazy("Metode og kilder")),
     ("library:programme", gettext_lazy("Om programmet")),
 )
-_BELOW = {"explore:indicator": "explore:indicators", "dossiers:programme": "dossiers:programmes"} | dict.fromkeys(
+_BELOW = {
+    "explore:indicator": "explore:indicators",
+    "dossiers:programme": "dossiers:programmes",
+    "public_knowledge:detail": "public_knowledge:list",
+} | dict.fromkeys(
     (
         "pathways:compare",
         "pathways:programme",

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "faglaert.web.council",
     "faglaert.web.funding",
     "faglaert.web.status",
+    "faglaert.web.knowledge",
     "faglaert.web.explore",
     "faglaert.web.library",
     "faglaert.web.pathways",

@@ -43,6 +43,8 @@ class Capability(StrEnum):
     OPEN_APPLICATIONS = "open_applications"
     READ_APPLICATIONS = "read_applications"
     ASSESS = "assess"
+    WRITE_KNOWLEDGE = "write_knowledge"
+    MANAGE_KNOWLEDGE = "manage_knowledge"
 
 
 EVERYBODY = frozenset(Role)
@@ -68,6 +70,8 @@ GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.OPEN_APPLICATIONS: ASSESSORS | {Role.PARTNER},
     Capability.READ_APPLICATIONS: ASSESSORS,
     Capability.ASSESS: ASSESSORS,
+    Capability.WRITE_KNOWLEDGE: OFFICE | {Role.PARTNER, Role.SCHOOL_COUNSELLOR, Role.MUNICIPAL_GUIDANCE},
+    Capability.MANAGE_KNOWLEDGE: OFFICE,
 }
 
 

@@ -23,9 +23,10 @@ from faglaert.web.council.freezing import compared, thawed
 from faglaert.web.council.models import AgendaItem, FrozenDossier, Meeting, Paper
 from faglaert.web.council.queries import initiatives_of, items_seen_by, meetings_seen_by, papers_seen_by
 from faglaert.web.council.tables import compared_table, dossiers_table
-from faglaert.web.council.views import council_crumbs, form_page, posted_version
+from faglaert.web.council.views import council_crumbs, form_page
 from faglaert.web.frame import Head, current_language
 from faglaert.web.workspace.files import file_answer, upload_form
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.records import StaleRecordError, add, remove
 
 EVENTS_SHOWN = 20

@@ -18,6 +18,7 @@ from faglaert.web.council.models import Meeting
 from faglaert.web.council.queries import due_decisions, meetings_seen_by
 from faglaert.web.council.tables import decisions_table, items_table, meetings_table
 from faglaert.web.frame import Crumb, Head, current_language
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError
 
@@ -79,12 +80,6 @@ def meeting_publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return redirect("council:meeting", found.pk)
 
 
-def posted_version(request: HttpRequest) -> int:
-    """The version a form without fields was shown for; 0 for anything that is no number."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else 0
-
-
 def council_crumbs(*steps: tuple[str, str]) -> tuple[Crumb, ...]:
     """The way from the council's first page."""
     return workspace_crumbs((gettext("Rådet"), reverse("council:meetings")), *steps)
@@ -95,7 +90,7 @@ def form_page(
 ) -> HttpResponse:
     """A page of one form, below ``steps``."""
     head = Head(title, crumbs=council_crumbs(*steps, (title, "")))
-    return render(request, "council/form.html", {"page": head, "form": form}, status=status)
+    return render(request, "workspace/form.html", {"page": head, "form": form}, status=status)
 
 
 def _edit(request: HttpRequest, found: Meeting, title: str) -> HttpResponse:

@@ -17,9 +17,10 @@ from faglaert.web.council.item_views import item_step
 from faglaert.web.council.models import Round
 from faglaert.web.council.queries import ballot_of, items_seen_by, question_of, rounds_seen_by
 from faglaert.web.council.result_tables import evidence_table, pairs_table, result_table, weights_table
-from faglaert.web.council.views import council_crumbs, form_page, posted_version
+from faglaert.web.council.views import council_crumbs, form_page
 from faglaert.web.council.weighing import own_order
 from faglaert.web.frame import Head, current_language
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.records import StaleRecordError
 
 

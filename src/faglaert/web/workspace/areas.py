@@ -52,6 +52,12 @@ AREAS = (
         Capability.READ_PROGRAMME,
     ),
     Area(
+        "knowledge:list",
+        gettext_lazy("Viden"),
+        gettext_lazy("Find og del erfaringer, metoder og værktøjer."),
+        Capability.READ_PROGRAMME,
+    ),
+    Area(
         "accounts:users",
         gettext_lazy("Brugere"),
         gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),

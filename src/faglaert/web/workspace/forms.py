@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from faglaert.web.workspace.records import Links, StaleRecordError, add, change
@@ -86,6 +87,12 @@ class RecordForm(forms.ModelForm):
 
     def _many_to_many(self) -> list[models.ManyToManyField]:
         return [each for each in self._meta.model._meta.many_to_many if each.name in self.cleaned_data]
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version a form without fields was shown for; 0 for anything that is no number."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
 def shown(field: forms.Field, value: object) -> str:
