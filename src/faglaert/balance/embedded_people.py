@@ -77,17 +77,26 @@ def _structure(provinces: tuple[str, ...], years: tuple[int, ...]) -> Array:
     pair = (STRUCTURE_YEAR - COHORT_YEARS, STRUCTURE_YEAR)
     earlier, later = np.moveaxis(figures_of("population_structure", provinces, pair, SEXES, BANDS), 1, 0)
     earlier, later = earlier.swapaxes(1, 2), later.swapaxes(1, 2)
-    change = later[:, 1:] / earlier[:, :-1]
-    steps = [later]
-    for _ in range(STEPS):
-        carried = steps[-1].copy()  # nobody knows the births to come: the youngest band stays as it is
-        carried[:, 1:] = steps[-1][:, :-1] * change
-        steps.append(carried)
-    stacked = np.stack(steps, axis=-1)
+    stacked = carried_on(earlier, later, STEPS)
     places = (np.array(years) - STRUCTURE_YEAR) / COHORT_YEARS
     whole = np.floor(places).astype(int)
     part = places - whole
     return np.asarray((1 - part) * stacked[..., whole] + part * stacked[..., np.minimum(whole + 1, STEPS)])
+
+
+def carried_on(earlier: Array, later: Array, steps: int) -> Array:
+    """Persons now and after each of ``steps`` five-year steps on a last axis (Hamilton and Perry 1962).
+
+    ``earlier`` and ``later`` are by area, five-year band and sex, five years apart. Each cohort changes as the one
+    before it did between them: deaths and moves in one ratio. The youngest band stays as it is.
+    """
+    change = later[:, 1:] / earlier[:, :-1]
+    carried = [later]
+    for _ in range(steps):
+        older = carried[-1].copy()
+        older[:, 1:] = carried[-1][:, :-1] * change
+        carried.append(older)
+    return np.stack(carried, axis=-1)
 
 
 def education_shares(municipalities: tuple[str, ...], persons: Array, counted: Array | None = None) -> Array:
