@@ -2,16 +2,13 @@
 # SPDX-License-Identifier: MPL-2.0
 """The workspace in a real browser, script on and off: axe at both widths, a quiet console, from log-in to plan."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from faglaert.settings import Settings
+from tests.browser.people import command, demo_people, log_in
 from tests.browser.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
@@ -37,18 +34,11 @@ PAGES = (
 )
 
 
-def command(published: Settings, *arguments: str) -> str:
-    """What a command on the workspace prints."""
-    program = [sys.executable, "-m", "faglaert.web.administration", *arguments]
-    environment = {**os.environ, "FAGLAERT_HOME": str(published.home)}
-    return subprocess.run(program, env=environment, capture_output=True, check=True, text=True).stdout
-
-
 @pytest.fixture(scope="module")
 def office(address: str, published: Settings, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     """A page in which the programme office is logged in, and what its console said."""
     command(published, "load-plan")
-    people = {each["role"]: each for each in json.loads(command(published, "demo-users", "--json"))}
+    people = demo_people(published)
     messages: list[str] = []
     with browser.new_context(viewport={"width": 360, "height": 800}, locale="da-DK") as context:
         page = context.new_page()
@@ -56,18 +46,9 @@ def office(address: str, published: Settings, browser: Browser) -> Iterator[tupl
         page.on("pageerror", lambda error: messages.append(str(error)))
         log_in(page, address, people["office"])
         page.goto(f"{address}/arbejdsrum/konto/bekraeft/?next=/arbejdsrum/")
-        page.get_by_label("Adgangskode").fill(people["office"]["password"])
+        page.get_by_label("Adgangskode").fill(people["office"].password)
         page.get_by_role("button", name="Bekræft").click()
         yield page, messages
-
-
-def log_in(page: Page, address: str, person: dict[str, str]) -> None:
-    """Fill in the form."""
-    page.goto(f"{address}/arbejdsrum/")
-    page.get_by_label("E-mail").fill(person["email"])
-    page.get_by_label("Adgangskode").fill(person["password"])
-    page.get_by_role("button", name="Log ind", exact=True).click()
-    page.wait_for_url("**/arbejdsrum/")
 
 
 @pytest.mark.parametrize("language", ["", "/en"], ids=["da", "en"])
@@ -87,7 +68,7 @@ def test_axe_finds_nothing(office: tuple[Page, list[str]], address: str, path: s
 
 @pytest.mark.usefixtures("office")
 def test_the_way_through_the_workspace_needs_no_script(address: str, published: Settings, browser: Browser) -> None:
-    people = {each["role"]: each for each in json.loads(command(published, "demo-users", "--json"))}
+    people = demo_people(published)
     with browser.new_context(java_script_enabled=False, locale="da-DK") as context:
         page = context.new_page()
         log_in(page, address, people["partner"])

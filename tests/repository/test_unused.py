@@ -23,7 +23,15 @@ NAMES_A_LIBRARY_LOOKS_FOR = [
     *("settings_customise_sources", "__init_subclass__"),
     *("Migration", "AppConfig", "to_python", "to_url", "process_*"),
     *("do_*", "handle_*", "log_message"),
-    *("Meta", "clean_*", "is_open_for_*", "pre_social_login", "receive_data_chunk", "file_complete"),
+    *(
+        "Meta",
+        "clean_*",
+        "is_open_for_*",
+        "pre_social_login",
+        "generate_authenticator_name",
+        "receive_data_chunk",
+        "file_complete",
+    ),
 ]
 LEAST_CONFIDENCE = 60  # vulture's figure for "defined, and the name is used nowhere"
 WORD = re.compile(r"\w+")

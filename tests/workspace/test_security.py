@@ -5,6 +5,7 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.db import connection
@@ -181,3 +182,33 @@ def test_nothing_is_half_saved_when_the_process_ends_on_the_way(
         add(Organisation(name="Halvt", kind=OrganisationKind.UNION), by=None)
     assert not Organisation.objects.filter(name="Halvt").exists()
     assert verify().count == 0
+
+
+NO_PASSKEYS = (
+    *("", "{}", "[]", "1", '{"id": "x"}', '{"response": {"userHandle": "MQ"}}', '{"id": "eA", "rawId": "eA"}'),
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"userHandle": "MQ", "clientDataJSON": "eA", '
+    '"authenticatorData": "eA", "signature": "eA", "attestationObject": "eA"}, "clientExtensionResults": {}}',
+)
+
+
+def test_what_is_no_passkey_logs_nobody_in(member: User) -> None:
+    client = Client()
+    address = "/arbejdsrum/konto/adgangsnoegler/log-ind/"
+    options = client.get(address, headers={"accept": "application/json"}).json()
+    assert options["request_options"]["publicKey"]["userVerification"] == "required"
+    answers = [client.post(address, {"credential": credential})["Location"] for credential in NO_PASSKEYS]
+    assert set(answers) == {LOGIN}
+    assert client.get("/arbejdsrum/").status_code == 302
+
+
+@pytest.mark.parametrize("page", ["to-trin/kode/", "adgangsnoegler/ny/"])
+def test_what_is_no_passkey_counts_nowhere(member: User, page: str) -> None:
+    client, _ = with_app(member)
+    if page == "to-trin/kode/":
+        client = Client()
+        log_in(client)
+    address = f"/arbejdsrum/konto/{page}"
+    assert client.get(address).status_code == 200
+    answers = [client.post(address, {"credential": each, "name": "x"}).status_code for each in NO_PASSKEYS]
+    assert set(answers) == {200}
+    assert not Authenticator.objects.filter(type="webauthn").exists()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth import mfa
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -132,7 +133,10 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FAGLAERT.paths.home / "static"
-STATICFILES_DIRS = [HERE / "static"]
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [
+    HERE / "static",
+    ("vendor/allauth", Path(mfa.__file__).parent / "static/mfa/js"),
+]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -198,8 +202,20 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if FAGLAERT.production else 0
 SOCIALACCOUNT_ADAPTER = "faglaert.web.accounts.adapter.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = providers(FAGLAERT)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "faglaert.web.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Faglært"
+MFA_FORMS = {
+    "add_webauthn": "faglaert.web.accounts.passkeys.PasskeyForm",
+    "login_webauthn": "faglaert.web.accounts.passkeys.PasskeyLoginForm",
+    "authenticate_webauthn": "faglaert.web.accounts.passkeys.PasskeyStepForm",
+    "reauthenticate_webauthn": "faglaert.web.accounts.passkeys.PasskeyConfirmForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey stands for password and second step at once, so its owner always shows a finger, a face or a number.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not FAGLAERT.production  # browsers themselves allow it for this machine alone
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # each log-in is two requests
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "faglaert.web.workspace.views.form_expired"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -216,5 +232,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A reader's wrong address is no event of ours; what fails on our side is.
         "django.request": {"level": "ERROR"},
+        # It would name the passkey of everybody who logs in.
+        "fido2": {"level": "WARNING"},
     },
 }

@@ -24,10 +24,13 @@ ROUTES = {
     "mfa_index": Route(EVERYBODY),
     "mfa_activate_totp": Route(EVERYBODY),
     "mfa_generate_recovery_codes": Route(EVERYBODY),
+    "mfa_list_webauthn": Route(EVERYBODY),
+    "mfa_add_webauthn": Route(EVERYBODY),
 }
 OPEN = {
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_welcome"),
     *("openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled", "mfa_authenticate"),
     # these ask for the second step that the person has chosen
     *("mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+    *("mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn"),
 }

@@ -4,6 +4,8 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -25,6 +27,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
         """Never."""
         return False
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Words for what a person logs in with beside the password."""
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+        """A name that tells one passkey of the person from the next."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Adgangsnøgle %(number)s") % {"number": number}
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -6,6 +6,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
 from csp.decorators import csp_update
 from django.urls import path
@@ -31,5 +32,10 @@ urlpatterns = [
     path("to-trin/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path("to-trin/noedkoder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("to-trin/noedkoder/nye/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("adgangsnoegler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("adgangsnoegler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("adgangsnoegler/log-ind/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("adgangsnoegler/bekraeft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("adgangsnoegler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("velkommen/<str:uid>/<str:token>/", views.welcome, name="account_welcome"),
 ]
