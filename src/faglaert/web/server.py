@@ -51,7 +51,8 @@ def collect_static() -> bool:
     source, target = HERE / "static", Path(settings.STATIC_ROOT)
     if not (source / "vendor" / "manifest.json").exists():
         raise FaglaertError("the style sheet has not been built; run `./dev up`, or `python -m faglaert.web.assets`")
-    state, stamp = _state_of(source), target / _STAMP
+    folders = [each[1] if isinstance(each, tuple) else each for each in settings.STATICFILES_DIRS]
+    state, stamp = _state_of(folders), target / _STAMP
     if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
         return False
     call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=["*.md", "*.json"])
@@ -59,10 +60,10 @@ def collect_static() -> bool:
     return True
 
 
-def _state_of(folder: Path) -> str:
+def _state_of(folders: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
+    for folder in folders:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
