@@ -64,8 +64,9 @@ def points(value: float, language: str, decimals: int = 1) -> str:
 
 
 def million_dkk(value: float, language: str) -> str:
-    """An amount in million kroner: ``20 mio. kr.``, ``DKK 20 million``."""
-    amount = number(value, language, decimals_as_written(value))
+    """An amount in million kroner, to the thousand where it has that: ``20 mio. kr.``, ``DKK 0.15 million``."""
+    whole = rounded(value, 3)
+    amount = number(value, language, next(each for each in range(4) if rounded(value, each) == whole))
     return f"{amount} mio. kr." if language == "da" else f"DKK {amount} million"
 
 

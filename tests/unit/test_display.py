@@ -62,6 +62,8 @@ def test_points(value, danish, english):
 def test_amounts():
     assert display.million_dkk(20, "da") == "20 mio. kr."
     assert display.million_dkk(2.4, "da") == "2,4 mio. kr."
+    assert display.million_dkk(0.15, "da") == "0,15 mio. kr."
+    assert display.million_dkk(1.2344, "en") == "DKK 1.234 million"
     assert display.million_dkk(2.4, "en") == "DKK 2.4 million"
 
 

@@ -132,7 +132,8 @@ def test_what_is_no_day_gives_that_of_today(reader: Any, asked: str) -> None:
     assert "<script>" not in html.replace("<script src", "")
 
 
-def test_without_a_workspace_nothing_is_recorded(tmp_path: Path) -> None:
+def test_without_a_workspace_nothing_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FAGLAERT_DATABASE_URL", raising=False)
     assert recorded_work(Settings(home=tmp_path), DAY, "da") is None
 
 

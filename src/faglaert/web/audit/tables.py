@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.apps import apps
+from django.db import models
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -38,14 +39,24 @@ def _row(event: AuditEvent) -> tuple[Cell, ...]:
 def _change_words(event: AuditEvent) -> Iterator[str]:
     """Each field that differs: its name, the value before where there was one, and the value after."""
     for name, before, after in event.changes:
-        old, new = _said(before), _said(after)
+        old, new = _said(_word(event, name, before)), _said(_word(event, name, after))
         if old or new:
             yield f"{_field_name(event, name)}: {old} → {new or '–'}" if old else f"{_field_name(event, name)}: {new}"
 
 
 def _field_name(event: AuditEvent, name: str) -> str:
-    fields = {each.name: each for each in apps.get_model(event.object_type)._meta.fields}
+    fields = _fields(event)
     return str(fields[name].verbose_name) if name in fields else name
+
+
+def _word(event: AuditEvent, name: str, value: object) -> object:
+    """The word of a choice; any other value as it is."""
+    field = _fields(event).get(name)
+    return dict(field.flatchoices).get(value, value) if field is not None and field.choices else value
+
+
+def _fields(event: AuditEvent) -> dict[str, models.Field]:
+    return {each.name: each for each in apps.get_model(event.object_type)._meta.fields}
 
 
 def _said(value: object) -> str:

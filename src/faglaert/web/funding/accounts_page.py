@@ -47,7 +47,7 @@ class AccountsPage:
             (gettext("Ramme"), frame),
             (gettext("Bevilget"), granted),
             (gettext("Tilbage af rammen"), frame - granted),
-            (gettext("Udbetalt"), sum(each.paid_dkk for each in self.movements)),
+            (gettext("Ført som udbetalt"), sum(each.paid_dkk for each in self.movements)),
         )
         return [
             *((label, kroner(amount, self.language)) for label, amount in rows),
@@ -71,9 +71,10 @@ class AccountsPage:
         return Table(
             key="aar",
             caption=gettext("Bevilget og udbetalt år for år"),
+            has_heading_above=True,
             headings=headings,
             rows=tuple(
-                (Cell(str(year)), *(Cell(kroner(amount, self.language)) for amount in both))
+                (Cell(str(year)), *(Cell(kroner(amount or None, self.language)) for amount in both))
                 for year, both in sorted(sums.items())
             ),
         )
@@ -91,14 +92,15 @@ class AccountsPage:
         return Table(
             key="poster",
             caption=gettext("Poster"),
+            has_heading_above=True,
             stacks=True,
             headings=tuple(Heading(each) for each in headings),
             rows=tuple(
                 (
                     Cell(each.title, address=each.address),
                     Cell(str(each.on.year)),
-                    Cell(kroner(each.granted_dkk, self.language) if each.granted_dkk else ""),
-                    Cell(kroner(each.paid_dkk, self.language) if each.paid_dkk else ""),
+                    Cell(kroner(each.granted_dkk or None, self.language)),
+                    Cell(kroner(each.paid_dkk or None, self.language)),
                     Cell(gettext("Kilden"), address=each.source_url) if each.source_url else Cell(""),
                 )
                 for each in self.movements

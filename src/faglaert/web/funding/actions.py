@@ -97,7 +97,11 @@ def lacks_of(application: Application) -> list[str]:
 
 @transaction.atomic
 def submit(application: Application, *, by: User, version: int) -> Application:
-    """Hand an application in. Raises :class:`NotPossibleError` and :class:`StaleRecordError`."""
+    """Hand an application in. Raises :class:`NotPossibleError` and :class:`StaleRecordError`.
+
+    The application is locked while it is looked through: nothing is added to it between the look and the step.
+    """
+    Application.objects.select_for_update().get(pk=application.pk)
     if not may_edit(by, application):
         raise PermissionDenied
     _refuse(lacks_of(application))

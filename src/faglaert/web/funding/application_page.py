@@ -57,7 +57,7 @@ class ApplicationPage:
     @property
     def may_decide(self) -> bool:
         """Whether it waits for a decision of the person."""
-        return self.may_manage and self.application.state == ApplicationState.SUBMITTED
+        return self._is_waiting and are_all_in(self.application)
 
     @property
     def is_granted(self) -> bool:
@@ -129,7 +129,7 @@ class ApplicationPage:
     def assign_form(self) -> AssignForm | None:
         """Where the office asks a person to assess; nothing when two are asked."""
         asked = [each for each in self.application.assessments.all() if each.state != AssessmentState.CONFLICT]
-        if not self.may_decide or len(asked) >= ASSESSORS:
+        if not self._is_waiting or len(asked) >= ASSESSORS:
             return None
         return AssignForm(possible=possible_assessors(self.application))
 
@@ -210,6 +210,10 @@ class ApplicationPage:
         """Who changed what, and when."""
         return events_table(history_of(self.application)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret"))
 
+    @property
+    def _is_waiting(self) -> bool:
+        return self.may_manage and self.application.state == ApplicationState.SUBMITTED
+
     def _report_address(self, number: int) -> str:
         if is_own(self.user, self.application):
             return reverse("funding:report_write", args=[self.application.pk, number])
@@ -220,7 +224,7 @@ class ApplicationPage:
     def _points(self, assessment: Assessment) -> Table:
         return Table(
             key=f"point-{assessment.pk}",
-            caption=gettext("Point fra 0 til 5"),
+            caption=f"{assessment.assessor}: {gettext('Point fra 0 til 5')}",
             headings=(Heading(gettext("Kriterium")), Heading(gettext("Point"), is_number=True)),
             rows=tuple(
                 (Cell(each.title), Cell(str(assessment.scores.get(str(each.pk), ""))))

@@ -146,7 +146,7 @@ def application_answer(
 ) -> HttpResponse:
     """The page of one application, with what stands in the way of a step."""
     context = {
-        "page": Head(found.title, crumbs=application_crumbs(found, "")[:-1]),
+        "page": Head(found.title, crumbs=application_crumbs(found)),
         "application": found,
         "view": ApplicationPage(found, request.user, current_language()),
         "problems": problems or [],

@@ -20,10 +20,9 @@ def round_crumbs(found: Round, title: str) -> tuple[Crumb, ...]:
     return funding_crumbs((found.title, reverse("funding:round", args=[found.pk])), (title, ""))
 
 
-def application_crumbs(application: Application, title: str) -> tuple[Crumb, ...]:
-    """Below one application."""
-    return funding_crumbs(
-        (gettext("Ansøgninger"), reverse("funding:applications")),
-        (application.title, reverse("funding:application", args=[application.pk])),
-        (title, ""),
-    )
+def application_crumbs(application: Application, title: str = "") -> tuple[Crumb, ...]:
+    """One application, or a page below it with a title of its own."""
+    here = reverse("funding:application", args=[application.pk]) if title else ""
+    below = ((title, ""),) if title else ()
+    applications = (gettext("Ansøgninger"), reverse("funding:applications"))
+    return funding_crumbs(applications, (application.title, here), *below)

@@ -177,6 +177,7 @@ class AssignForm(forms.Form):
 class AssessmentForm(RecordForm):
     """Points for every criterion and the reasons, or a conflict of interest."""
 
+    use_required_attribute = False  # who declares a conflict fills in nothing else
     has_conflict = forms.BooleanField(label=gettext_lazy("Jeg er inhabil og vurderer ikke"), required=False)
 
     class Meta:
@@ -193,6 +194,8 @@ class AssessmentForm(RecordForm):
             "Du er inhabil, hvis du selv, din familie eller din arbejdsplads har en interesse i sagen."
         )
         choices = [("", "–"), *((str(each), str(each)) for each in POINTS)]
+        is_needed = not self.data.get("has_conflict")
+        self.fields["comment"].required = is_needed
         for name, criterion in self.criteria.items():
             self.fields[name] = forms.TypedChoiceField(
                 label=criterion.title,
@@ -200,7 +203,8 @@ class AssessmentForm(RecordForm):
                 choices=choices,
                 coerce=int,
                 empty_value=None,
-                required=False,
+                required=is_needed,
+                error_messages={"required": gettext("Giv point fra 0 til 5.")},
                 initial=self.instance.scores.get(str(criterion.pk), ""),
             )
         self.order_fields(["version", "has_conflict", *self.criteria, "comment"])
@@ -220,11 +224,6 @@ class AssessmentForm(RecordForm):
         if cleaned.get("has_conflict"):
             self.instance.state, self.instance.scores = AssessmentState.CONFLICT, {}
             return cleaned
-        for name in self.criteria:
-            if cleaned.get(name) is None and name not in self.errors:
-                self.add_error(name, gettext("Giv point fra 0 til 5."))
-        if not cleaned.get("comment"):
-            self.add_error("comment", gettext("Skriv, hvorfor du har givet de point."))
         self.instance.state = AssessmentState.IN
         self.instance.scores = {str(each.pk): cleaned.get(name) for name, each in self.criteria.items()}
         return cleaned
@@ -246,7 +245,7 @@ class DecisionForm(forms.ModelForm):
         """Begin with today, and with the version of the application that is decided on."""
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.application.version
-        self.fields["decided_on"].initial = localdate()
+        self.initial["decided_on"] = localdate()
 
 
 class InstalmentForm(RecordForm):

@@ -161,9 +161,19 @@ class Application(Record):
         *("round", "organisation", "initiative", "title", "summary", "state", "submitted_at"),
     )
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="applications", editable=False)
+    round = models.ForeignKey(
+        Round,
+        verbose_name=gettext_lazy("Runde"),
+        on_delete=models.PROTECT,
+        related_name="applications",
+        editable=False,
+    )
     organisation = models.ForeignKey(
-        "accounts.Organisation", on_delete=models.PROTECT, related_name="applications", editable=False
+        "accounts.Organisation",
+        verbose_name=gettext_lazy("Ansøger"),
+        on_delete=models.PROTECT,
+        related_name="applications",
+        editable=False,
     )
     initiative = models.ForeignKey(
         "initiatives.Initiative",
@@ -177,9 +187,13 @@ class Application(Record):
     summary = models.TextField(gettext_lazy("Kort om projektet"), max_length=4000)
     answers = models.JSONField(default=dict, blank=True, editable=False)
     state = models.CharField(
-        max_length=12, choices=ApplicationState.choices, default=ApplicationState.DRAFT, editable=False
+        gettext_lazy("Status"),
+        max_length=12,
+        choices=ApplicationState.choices,
+        default=ApplicationState.DRAFT,
+        editable=False,
     )
-    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(gettext_lazy("Indsendt"), null=True, blank=True, editable=False)
 
     class Meta:
         """The newest first."""

@@ -37,7 +37,11 @@ class Status(Record):
     )
 
     initiative = models.ForeignKey(
-        "initiatives.Initiative", on_delete=models.CASCADE, related_name="statuses", editable=False
+        "initiatives.Initiative",
+        verbose_name=gettext_lazy("Initiativ"),
+        on_delete=models.CASCADE,
+        related_name="statuses",
+        editable=False,
     )
     year = models.PositiveSmallIntegerField(
         gettext_lazy("År"), validators=[MinValueValidator(2000), MaxValueValidator(2100)], editable=False

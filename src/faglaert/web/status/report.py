@@ -18,7 +18,7 @@ from faglaert.web.funding.actions import DKK_PER_MILLION
 from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.status.models import Course, Progress, Status
 from faglaert.web.status.queries import Standing, late, standing_of
-from faglaert.web.status.tables import half_words
+from faglaert.web.status.tables import half_words, track_words
 
 LONGEST_TEXT = 240
 
@@ -60,7 +60,7 @@ def _phases_then(end: datetime) -> dict[str, str]:
 def _initiative(standing: Standing) -> InitiativeStatus:
     initiative, newest = standing.initiative, standing.newest
     return InitiativeStatus(
-        title=initiative.title,
+        title=_named(initiative),
         responsible=initiative.organisation.name if initiative.organisation else gettext("programmet"),
         phase=str(Phase(initiative.phase).label),
         decision=f"{Course(newest.course).label} ({half_words(newest.period)})" if newest else gettext("ingen endnu"),
@@ -83,7 +83,7 @@ def _deviates(newest: Status | None) -> bool:
 
 def _deviation(initiative: Initiative, newest: Status) -> Deviation:
     course, progress = str(Course(newest.course).label), str(Progress(newest.progress).label)
-    text = f"{initiative.title} ({half_words(newest.period)}): {progress}."
+    text = f"{_named(initiative)} ({half_words(newest.period)}): {progress}."
     return Deviation(
         _cut(f"{text} {newest.obstacles}".strip()), _cut(f"{course[:1].upper()}{course[1:]}: {newest.reasons}")
     )
@@ -91,8 +91,13 @@ def _deviation(initiative: Initiative, newest: Status) -> Deviation:
 
 def _late(standing: Standing) -> Deviation:
     text = gettext("%(initiative)s mangler status for %(half)s.")
-    words = {"initiative": standing.initiative.title, "half": half_words(standing.owes)}
+    words = {"initiative": _named(standing.initiative), "half": half_words(standing.owes)}
     return Deviation(text % words, gettext("Status skal afgives."))
+
+
+def _named(initiative: Initiative) -> str:
+    """The title with the track: the printed plan has the same title in several."""
+    return ", ".join(filter(None, (initiative.title, track_words(initiative))))
 
 
 def _cut(text: str) -> str:

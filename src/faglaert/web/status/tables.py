@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.indicators import indicators
+from faglaert.web.initiatives.models import Initiative
 from faglaert.web.status.freezing import ThenAndNow, figure_words
 from faglaert.web.status.halves import Half
 from faglaert.web.status.models import Course, Progress, Status
@@ -20,6 +21,11 @@ from faglaert.web.tables import Cell, Heading, Table
 def half_words(half: Half) -> str:
     """A half-year in words."""
     return gettext("%(number)s. halvår %(year)s") % {"number": half.number, "year": half.year}
+
+
+def track_words(initiative: Initiative) -> str:
+    """The track of an initiative; nothing for one of all tracks."""
+    return gettext("spor %s") % initiative.track if initiative.track else ""
 
 
 def overview_table(rows: Iterable[Standing], language: str) -> Table:
@@ -85,7 +91,9 @@ def given_words(status: Status, language: str) -> str:
 def _standing_row(each: Standing, language: str) -> tuple[Cell, ...]:
     newest, initiative = each.newest, each.initiative
     return (
-        Cell(initiative.title, address=reverse("status:initiative", args=[initiative.pk])),
+        Cell(
+            initiative.title, address=reverse("status:initiative", args=[initiative.pk]), note=track_words(initiative)
+        ),
         Cell(half_words(newest.period) if newest else gettext("ingen endnu")),
         Cell(str(Progress(newest.progress).label) if newest else ""),
         Cell(str(Course(newest.course).label) if newest else ""),

@@ -98,9 +98,10 @@ class Migration(migrations.Migration):
                         default="draft",
                         editable=False,
                         max_length=12,
+                        verbose_name="Status",
                     ),
                 ),
-                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="Indsendt")),
                 (
                     "initiative",
                     models.ForeignKey(
@@ -119,6 +120,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="applications",
                         to="accounts.organisation",
+                        verbose_name="Ansøger",
                     ),
                 ),
                 (
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="applications",
                         to="funding.round",
+                        verbose_name="Runde",
                     ),
                 ),
             ],

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="statuses",
                         to="initiatives.initiative",
+                        verbose_name="Initiativ",
                     ),
                 ),
             ],
