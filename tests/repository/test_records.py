@@ -18,6 +18,7 @@ WRITES = {
 BESIDES = {
     "accounts/actions.py:_keep_email_address.delete": "allauth's table of addresses, beside the person's record",
     "accounts/actions.py:_keep_email_address.update_or_create": "the same",
+    "accounts/actions.py:erase_person.delete": "what one logs in with, gone with the person; logged beside it",
     "accounts/actions.py:set_password.save": "no version: a session may not hinder a new password; logged beside it",
     "accounts/actions.py:set_roles.bulk_create": "rows of a person, logged beside it",
     "accounts/actions.py:set_roles.delete": "the same",

@@ -48,6 +48,11 @@ def reminders(
     _become("reminders", *(["--send"] if send else []), *(["--as-of", as_of] if as_of else []), as_json=as_json)
 
 
+def delete_expired() -> None:
+    """Delete the mentors whose consent has run out; to be run once a day."""
+    _become("delete-expired")
+
+
 @app.command("verify")
 def verify(
     head: Annotated[str, typer.Option(help="A digest that was printed before and has to be in the log.")] = "",

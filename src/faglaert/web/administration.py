@@ -72,6 +72,18 @@ def reminders(
     _say([vars(each) for each in found], as_json)
 
 
+@app.command("delete-expired")
+def delete_expired_mentors() -> None:
+    """Delete the mentors whose consent has run out."""
+    from django.utils.timezone import localdate
+
+    from faglaert.web import database
+    from faglaert.web.mentors.actions import delete_expired
+
+    database.ready_to_serve()
+    log.info("Deleted %s mentors whose consent has run out.", delete_expired(localdate(), by=None))
+
+
 @app.command("recorded")
 def recorded_work(as_of: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"])], language: str = "da") -> None:
     """What people recorded until a day, as JSON: for the status report."""

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "faglaert.web.funding",
     "faglaert.web.status",
     "faglaert.web.knowledge",
+    "faglaert.web.mentors",
     "faglaert.web.explore",
     "faglaert.web.library",
     "faglaert.web.pathways",

@@ -5,6 +5,9 @@
 from collections.abc import Collection
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.urls import reverse
@@ -15,6 +18,9 @@ from faglaert.web.accounts.models import RoleGrant, User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.actions import record_event
 from faglaert.web.workspace.records import add, change
+
+ERASED = "Slettet person"
+"""The name of somebody who was erased."""
 
 
 @transaction.atomic
@@ -55,6 +61,23 @@ def set_password(user: User, password: str) -> None:
         user.set_password(password)
         user.save(update_fields=["password"])
         record_event("password", user, by=user)
+
+
+@transaction.atomic
+def erase_person(user: User, *, by: User, version: int) -> User:
+    """Replace name and e-mail, close the account, and drop everything one could log in with. The log stays as it is.
+
+    What the person wrote stays, by an erased person. Raises :class:`StaleRecordError`.
+    """
+    user.full_name, user.email = ERASED, f"slettet-{user.pk}@example.invalid"
+    user.is_active, user.organisation = False, None
+    user.set_unusable_password()
+    change(user, by=by, version=version)
+    set_roles(user, roles=[], by=by)
+    for kept in (EmailAddress, SocialAccount, Authenticator, UserSession):
+        kept.objects.filter(user=user).delete()
+    record_event("erased", user, by=by)
+    return user
 
 
 def invite(user: User, *, by: User) -> str:

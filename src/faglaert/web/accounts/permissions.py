@@ -45,6 +45,9 @@ class Capability(StrEnum):
     ASSESS = "assess"
     WRITE_KNOWLEDGE = "write_knowledge"
     MANAGE_KNOWLEDGE = "manage_knowledge"
+    SEE_MENTORS = "see_mentors"
+    WRITE_MENTORS = "write_mentors"
+    MANAGE_MENTORS = "manage_mentors"
 
 
 EVERYBODY = frozenset(Role)
@@ -72,6 +75,9 @@ GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.ASSESS: ASSESSORS,
     Capability.WRITE_KNOWLEDGE: OFFICE | {Role.PARTNER, Role.SCHOOL_COUNSELLOR, Role.MUNICIPAL_GUIDANCE},
     Capability.MANAGE_KNOWLEDGE: OFFICE,
+    Capability.SEE_MENTORS: OFFICE | {Role.SCHOOL_COUNSELLOR, Role.MUNICIPAL_GUIDANCE},
+    Capability.WRITE_MENTORS: OFFICE | {Role.PARTNER, Role.SCHOOL_COUNSELLOR},
+    Capability.MANAGE_MENTORS: OFFICE,
 }
 
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("", views.users, name="users"),
     path("ny/", views.user_new, name="user_new"),
     path("<int:user_id>/", views.user, name="user"),
+    path("<int:user_id>/glem/", views.user_erase, name="user_erase"),
     path("<int:user_id>/adgang/", views.user_invite, name="user_invite"),
 ]

@@ -20,7 +20,9 @@ from faglaert.web.accounts.permissions import Capability
 from faglaert.web.accounts.queries import all_users, invited_user
 from faglaert.web.accounts.tables import users_table
 from faglaert.web.frame import Head, full_address
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
+from faglaert.web.workspace.records import StaleRecordError
 
 
 @require_safe
@@ -59,6 +61,23 @@ def user_invite(request: HttpRequest, user_id: int) -> HttpResponse:
         "address": full_address(actions.invite(person, by=request.user)),
     }
     return render(request, "accounts/invitation.html", context)
+
+
+@require_POST
+@requires(Capability.MANAGE_USERS)
+def user_erase(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Erase name and contact of somebody who has left or asks for it."""
+    person = get_object_or_404(User, pk=user_id)
+    if person == request.user:
+        messages.warning(request, gettext("Slet ikke dig selv: bed en anden på kontoret."))
+        return redirect("accounts:user", user_id=person.pk)
+    try:
+        actions.erase_person(person, by=request.user, version=posted_version(request))
+    except StaleRecordError:
+        messages.warning(request, gettext("En anden har ændret det imens. Se på det igen."))
+        return redirect("accounts:user", user_id=person.pk)
+    messages.success(request, gettext("Personens navn og kontakt er slettet."))
+    return redirect("accounts:users")
 
 
 @sensitive_post_parameters()

@@ -76,4 +76,5 @@ def _action_words() -> dict[str, str]:
         "password": gettext("adgangskode ændret"),
         "invited": gettext("adgang sendt"),
         "opened": gettext("åbnet"),
+        "erased": gettext("slettet om personen"),
     }

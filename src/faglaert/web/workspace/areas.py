@@ -58,6 +58,12 @@ AREAS = (
         Capability.READ_PROGRAMME,
     ),
     Area(
+        "mentors:overview",
+        gettext_lazy("Mentorer og lærepladser"),
+        gettext_lazy("Mentorer, virksomhedernes tilbud, egne lærlinge, og aftaler mod målet."),
+        Capability.READ_PROGRAMME,
+    ),
+    Area(
         "accounts:users",
         gettext_lazy("Brugere"),
         gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),

@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Mentors, offers, goals and agreements as tables."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from faglaert import display
+from faglaert.definitions.indicators import indicators
+from faglaert.definitions.parameters import disclosure_rule
+from faglaert.published.dossier import dossier_programmes
+from faglaert.web.accounts.models import User
+from faglaert.web.mentors.models import Agreements, Goal, Kept, Mentor, Offer
+from faglaert.web.mentors.queries import may_edit, may_see_counts, may_see_person
+from faglaert.web.tables import Cell, Heading, Table, danish_order
+
+
+def mentors_table(mentors: Iterable[Mentor], user: User) -> Table:
+    """One mentor a row; who it is stands there for those alone who may see it."""
+    rows = [
+        (
+            Cell(_person(each, user), address=_address(each, user, "mentorer"), note=_contact(each, user)),
+            Cell(each.organisation.name),
+            Cell(", ".join(sorted(map(programme_name, each.programme_codes), key=danish_order))),
+            Cell(each.offers),
+        )
+        for each in mentors
+    ]
+    headings = (gettext("Mentor"), gettext("Organisation"), gettext("Uddannelser"), gettext("Kan hjælpe med"))
+    return _table("mentorer", gettext("Mentorer"), headings, rows)
+
+
+def offers_table(offers: Iterable[Offer], user: User, language: str) -> Table:
+    """One offer a row."""
+    rows = [
+        (
+            Cell(programme_name(each.programme_code), address=_address(each, user, "tilbud")),
+            Cell(each.get_kind_display()),
+            Cell(each.organisation.name),
+            Cell(display.number(each.places, language)),
+            Cell(display.long_date(each.starts_on, language) if each.starts_on else ""),
+        )
+        for each in offers
+    ]
+    headings = (gettext("Uddannelse"), gettext("Slags"), gettext("Organisation"), gettext("Pladser"), gettext("Fra"))
+    return _table("tilbud", gettext("Virksomhedernes tilbud"), headings, rows)
+
+
+def goals_table(goals: Iterable[Goal], user: User, language: str) -> Table:
+    """One goal a row, with what is left."""
+    rows = [
+        (
+            Cell(each.organisation.name, address=_address(each, user, "maal")),
+            Cell(programme_name(each.programme_code)),
+            Cell(str(each.year)),
+            Cell(display.number(each.goal, language)),
+            Cell("" if each.reached is None else display.number(each.reached, language)),
+            Cell(_left(each, language)),
+        )
+        for each in goals
+    ]
+    headings = (
+        *(gettext("Organisation"), gettext("Uddannelse"), gettext("År")),
+        *(gettext("Mål"), gettext("Lærlinge nu"), gettext("Mangler")),
+    )
+    return _table("maal", gettext("Mål for egne lærlinge"), headings, rows)
+
+
+def agreements_table(found: Iterable[Agreements], user: User, language: str) -> Table:
+    """One programme at one school in a year a row, held against the aim; few pupils are hidden from others."""
+    rows = []
+    for each in found:
+        share, against = _agreement_words(each, language, is_open=may_see_counts(user, each))
+        address = _address(each, user, "aftaler")
+        name = programme_name(each.programme_code)
+        rows.append((Cell(name, address=address), Cell(each.organisation.name), Cell(str(each.year)), share, against))
+    headings = (
+        *(gettext("Uddannelse"), gettext("Skole"), gettext("År")),
+        *(gettext("Med uddannelsesaftale"), gettext("Mod målet")),
+    )
+    return _table("aftaler", gettext("Uddannelsesaftaler"), headings, rows)
+
+
+def aim() -> float:
+    """The share the programme aims at."""
+    target = indicators()["apprenticeship_share"].target
+    return target.value if target else 0.0
+
+
+def programme_name(code: str) -> str:
+    """The name of a programme, or its code when it is no longer offered."""
+    found = dossier_programmes().get(code)
+    return found.name_da if found else code
+
+
+def _agreement_words(each: Agreements, language: str, *, is_open: bool) -> tuple[Cell, Cell]:
+    if each.completed == 0:
+        return _symbol("not_applicable", language), Cell("")
+    if not is_open and _is_revealing(each):
+        return _symbol("suppressed", language), Cell("")
+    share = each.with_agreement / each.completed
+    counts = gettext("%(count)s af %(all)s") % {"count": each.with_agreement, "all": each.completed}
+    against = gettext("nået") if share >= aim() else display.points(share - aim(), language)
+    return Cell(display.share(share, language), note=counts), Cell(against)
+
+
+def _is_revealing(each: Agreements) -> bool:
+    """Whether a share would tell of few: the rule of the published shares, without its intervals."""
+    rule = disclosure_rule(localdate())
+    parts = (each.with_agreement, each.completed - each.with_agreement)
+    is_small = any(0 < part < rule.smallest_count for part in parts)
+    return is_small or each.completed < rule.smallest_denominator_without_interval
+
+
+def _symbol(status: str, language: str) -> Cell:
+    return Cell(display.status_symbol(status), display.status_words(status, language))
+
+
+def _left(each: Goal, language: str) -> str:
+    if each.reached is None:
+        return ""
+    return display.number(each.goal - each.reached, language) if each.reached < each.goal else gettext("nået")
+
+
+def _person(mentor: Mentor, user: User) -> str:
+    return mentor.full_name if may_see_person(user, mentor) else str(mentor)
+
+
+def _contact(mentor: Mentor, user: User) -> str:
+    return ", ".join(each for each in (mentor.email, mentor.phone) if each) if may_see_person(user, mentor) else ""
+
+
+def _address(record: Kept, user: User, slug: str) -> str:
+    return reverse("mentors:edit", args=[slug, record.pk]) if may_edit(user, record) else ""
+
+
+def _table(key: str, caption: str, headings: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Table:
+
+    return Table(
+        key=key,
+        caption=caption,
+        has_heading_above=True,
+        stacks=True,
+        headings=tuple(Heading(each) for each in headings),
+        rows=tuple(rows),
+    )
