@@ -49,6 +49,13 @@ def test_show_gives_the_whole_row_as_json() -> None:
     assert {"p_shortage", "q025", "naive", "trend", "class", "data_kind"} <= set(rows[0])
 
 
+def test_young_people_outside_are_told_with_their_interval() -> None:
+    rows = json.loads(call("neet", "--area", "101", "--json").stdout)
+    assert [row["year"] for row in rows][-1] >= 2035
+    assert all(row["q10"] < row["q50"] < row["q90"] for row in rows)
+    assert "NEET 16-24, 084" in call("neet").stdout
+
+
 def test_why_adds_up_in_whole_persons() -> None:
     lines = [line.split("│")[1:3] for line in call("show", "--why", "skilled").stdout.splitlines() if "│" in line]
     persons = {name.strip(): int(count) for name, count in lines}
@@ -61,6 +68,7 @@ def test_why_adds_up_in_whole_persons() -> None:
     ("arguments", "reason"),
     [
         (("show", "--area", "moon"), "nothing is known of that; there are area:"),
+        (("neet", "--area", "moon"), "nothing is known of that; there are area: 084"),
         (("run", "--scenario", "miracle"), "no scenario miracle; there are"),
         (("backtest",), "give --series FOLDER"),
     ],

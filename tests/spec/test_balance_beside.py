@@ -54,7 +54,7 @@ def test_more_fewer_lost_is_never_less_until_places_run_out() -> None:
 
 def test_every_table_has_rows_and_says_what_it_is(tmp_path) -> None:
     tables = beside_tables(Paths(tmp_path), INPUTS, balance(-100))
-    assert set(tables) == {"published_forecasts", "published_accuracy", "completions", "break_even", "profile"}
+    assert set(tables) == {"published_forecasts", "published_accuracy", "completions", "break_even", "profile", "neet"}
     assert all(table.height for table in tables.values())
     assert set(tables["profile"]["area"]) == {"000", "084"}
     assert set(tables["completions"]["data_kind"]) == {"assumed"}

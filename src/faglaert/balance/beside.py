@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Tables that stand beside the balance: what others published, the lever on losses with its break-even, the profile."""
+"""Tables that stand beside the balance: what others published, the lever on losses, the profile, the young outside."""
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from faglaert.balance.chains import published_chain, register_chain
 from faglaert.balance.completions import SKILLED, Chain, break_even, effect, rule_of_thumb
 from faglaert.balance.embedded_people import COUNTRY, REGION
 from faglaert.balance.inputs import Inputs
+from faglaert.balance.neet import neet_table
 from faglaert.balance.profile import profile_table, published_hazards
 from faglaert.balance.published import accuracy_table, forecast_table
 from faglaert.errors import NotPublishedError
@@ -23,7 +24,8 @@ def beside_tables(paths: Paths, inputs: Inputs, balance: pl.DataFrame) -> dict[s
     """The tables by name; ``balance`` is the run's own, whose shortage of skilled workers the break-even is held to.
 
     ``published_forecasts``, ``published_accuracy``, ``completions`` (effect by ``per_cent`` and ``year``),
-    ``break_even`` and ``profile``. Rates of the lever are a loaded register's where its pathways have been computed.
+    ``break_even``, ``profile`` and ``neet`` (young people outside education and work). Rates of the lever are a loaded
+    register's where its pathways have been computed.
     """
     try:
         chain = register_chain(paths, inputs)
@@ -39,6 +41,7 @@ def beside_tables(paths: Paths, inputs: Inputs, balance: pl.DataFrame) -> dict[s
         "completions": completion_rows(inputs, chain),
         "break_even": break_even_rows(inputs, chain, balance),
         "profile": pl.concat(profiles),
+        "neet": neet_table(inputs.axes.years),
     }
 
 

@@ -89,6 +89,29 @@ def show(
 
 
 @app.command()
+def neet(
+    area: Annotated[str, typer.Option(help="The region's code or a municipality's.")] = "084",
+    as_json: AsJson = False,
+) -> None:
+    """Young people outside education and work to the horizon of the newest balance: share, number and interval."""
+    import polars as pl
+
+    from faglaert.balance import read_table
+
+    rows = _chosen(read_table(load_settings().paths, "neet"), {"area": area})
+    if as_json:
+        print_json(rows.to_dicts())
+        return
+    shown = rows.select(
+        "year",
+        *(pl.col(f"share_{name}").round(4) for name in ("q10", "q50", "q90")),
+        *(pl.col(name).round(0).cast(pl.Int64) for name in ("persons", "q10", "q50", "q90")),
+        "data_kind",
+    )
+    print_table(f"NEET 16-24, {area}", shown.columns, shown.rows())
+
+
+@app.command()
 def backtest(
     series: Annotated[Path | None, typer.Option(help="Folder with the real series.")] = None,
     simulated: Annotated[int, typer.Option(min=0, help="Made-up markets with a known future.")] = 0,
