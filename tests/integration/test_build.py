@@ -63,7 +63,7 @@ def test_progress_names_the_steps_in_order(settings: Settings) -> None:
     steps: list[str] = []
     build(settings, progress=steps.append)
     assert [step for step in steps if not step.startswith("load")] == [
-        "staging", "marts", "check", "indicators", "disclosure control", "publish",
+        "staging", "marts", "check", "indicators", "balance", "disclosure control", "publish",
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from faglaert.definitions.programme import programme
 from faglaert.definitions.sources import sources
 from faglaert.disclosure.checks import violations
 from faglaert.disclosure.protect import ProtectedTable
+from faglaert.dissemination.balance import write_balance
 from faglaert.dissemination.figures import protected_figures, protected_observations
 from faglaert.dissemination.pathways import write_pathways
 from faglaert.dissemination.programmes import write_programmes
@@ -58,6 +59,7 @@ def publish(paths: Paths, build_id: str, *, progress: Callable[[str], None]) -> 
             write_statistics(store, warehouse, build_id, rule)
             write_programmes(store, warehouse, build_id, rule)
             write_pathways(store, paths, build_id, rule)
+            write_balance(store, paths, build_id, rule)
             write_words(store, warehouse, build_id)
             observation_count, change_count = _write_changes(store, pointed_at(paths.published))
             _refuse_unprotected(store, rule)

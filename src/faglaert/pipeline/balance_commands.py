@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from faglaert.errors import BuildError, UsageError
-from faglaert.paths import Paths
+from faglaert.errors import UsageError
 from faglaert.pipeline.output import messages, print_json, print_table, results
 from faglaert.settings import load_settings
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from faglaert.balance.inputs import Inputs
     from faglaert.definitions.scenarios import Scenario
 
 app = typer.Typer(no_args_is_help=True, help="Labour-market balance: residents, jobs, and how sure the gap is.")
@@ -43,9 +41,10 @@ def run(
 ) -> None:
     """Compute the balance and up to four scenarios, check the identities and write the tables."""
     from faglaert import balance
+    from faglaert.pipeline.balance_inputs import current_inputs
 
     paths = load_settings().paths
-    inputs = _inputs(paths, is_split=municipalities)
+    inputs = current_inputs(paths, "municipality" if municipalities else "region")
     setting = balance.Setting(seed=seed, draws=draws)
     folder = balance.run(paths, inputs, scenarios=_scenarios(scenario), setting=setting)
     tables = sorted(path.stem for path in folder.glob("*.parquet"))
@@ -194,21 +193,6 @@ def _scenarios(names: list[str] | None) -> list["Scenario"]:
         else:
             raise UsageError(f"no scenario {name}; there are {', '.join(scenarios())}")
     return found
-
-
-def _inputs(paths: Paths, *, is_split: bool) -> "Inputs":
-    """What has been fetched, from the newest warehouse; embedded figures for the rest."""
-    from faglaert.balance.embedded import Level, embedded_inputs
-    from faglaert.balance.statbank import statbank_inputs
-    from faglaert.warehouse.connection import connect, current_warehouse
-
-    level: Level = "municipality" if is_split else "region"
-    try:
-        warehouse = current_warehouse(paths)
-    except BuildError:
-        return embedded_inputs(level)
-    with connect(warehouse, read_only=True) as connection:
-        return statbank_inputs(connection, level)
 
 
 def _test_series(folder: Path, store: Path | None) -> dict[str, "pl.DataFrame"]:

@@ -16,7 +16,7 @@ from faglaert.dissemination.release import Publication, publish
 from faglaert.settings import Settings
 from faglaert.warehouse.build import build_warehouse, remove_leftovers
 
-STEPS = ("load", "staging", "marts", "check", "indicators", "disclosure control", "publish")
+STEPS = ("load", "staging", "marts", "check", "indicators", "balance", "disclosure control", "publish")
 
 Progress = Callable[[str], None]
 
@@ -51,6 +51,7 @@ def build(settings: Settings, *, accept_changes: bool = False, progress: Progres
             accept_changes=accept_changes,
             add_results=lambda connection: _compute(connection, progress),
         )
+        _balance(settings, progress)
         publication = publish(paths, build_id, progress=progress)
         clean(settings)
     return Build(build_id, publication)
@@ -61,6 +62,7 @@ def publish_again(settings: Settings, *, progress: Progress = lambda _step: None
     build_id = new_build_id(datetime.now(UTC))
     with exclusive(settings.paths.home, "build"):
         clean(settings)
+        _balance(settings, progress)
         publication = publish(settings.paths, build_id, progress=progress)
         clean(settings)
     return Build(build_id, publication)
@@ -75,3 +77,11 @@ def clean(settings: Settings) -> None:
 def _compute(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
     progress("indicators")
     indicator_package.run(connection, indicators())
+
+
+def _balance(settings: Settings, progress: Progress) -> None:
+    # loads the engine of the balance, which no other step needs
+    from faglaert.pipeline.balance_inputs import current_release
+
+    progress("balance")
+    current_release(settings.paths)

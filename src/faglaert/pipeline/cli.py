@@ -87,7 +87,7 @@ def publish(as_json: AsJson = False) -> None:
     """Publish the current warehouse again, with today's disclosure rule and texts."""
     from faglaert.pipeline import build as build_steps
 
-    with step_progress(2, quiet=as_json) as progress:
+    with step_progress(3, quiet=as_json) as progress:
         finished = build_steps.publish_again(load_settings(), progress=progress)
     _report(finished, as_json)
 

@@ -23,6 +23,7 @@ from faglaert.definitions.sources import Source
 from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
 from faglaert.periods import parse_period
+from faglaert.published.balance import Balance
 from faglaert.published.pathways import Pathways
 from faglaert.published.programmes import Programmes
 
@@ -214,6 +215,10 @@ class Store:
         """The pathways of pupils; None when no register was counted before this build."""
         return self._pathways
 
+    def balance(self) -> Balance | None:
+        """The labour-market balance; None in a store from before it was published."""
+        return self._balance
+
     def programmes(self) -> Programmes:
         """Figures of single vocational programmes."""
         return self._programmes
@@ -221,6 +226,11 @@ class Store:
     @cached_property
     def _programmes(self) -> Programmes:
         return Programmes(self._rows)
+
+    @cached_property
+    def _balance(self) -> Balance | None:
+        is_there = self._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'balance_run'")
+        return Balance(self._rows) if is_there else None
 
     @cached_property
     def _pathways(self) -> Pathways | None:

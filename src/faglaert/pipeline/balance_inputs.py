@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Inputs of the balance for a command: what has been fetched, embedded figures for the rest."""
+
+from pathlib import Path
+
+from faglaert.balance.embedded import Level, embedded_inputs
+from faglaert.balance.inputs import Inputs
+from faglaert.balance.release import release
+from faglaert.balance.statbank import statbank_inputs
+from faglaert.errors import BuildError
+from faglaert.paths import Paths
+from faglaert.warehouse.connection import connect, current_warehouse
+
+
+def current_inputs(paths: Paths, level: Level) -> Inputs:
+    """From the newest warehouse; from embedded figures alone while there is none."""
+    try:
+        warehouse = current_warehouse(paths)
+    except BuildError:
+        return embedded_inputs(level)
+    with connect(warehouse, read_only=True) as connection:
+        return statbank_inputs(connection, level)
+
+
+def current_release(paths: Paths) -> Path:
+    """The balance to publish, computed when what goes in has changed since the last one."""
+    return release(paths, current_inputs(paths, "region"), current_inputs(paths, "municipality"))

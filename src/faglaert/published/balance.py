@@ -1,0 +1,295 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""The labour-market balance as a published store has it. Persons are unrounded; negative is a shortage."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, TypeVar
+
+Row = TypeVar("Row")
+Rows = Callable[[str, list[Any]], list[dict[str, Any]]]
+"""Answers a question to the store with rows."""
+
+GROUPS = ("skilled", "unskilled", "gymnasium", "short_higher", "medium_higher", "long_higher", "unknown")
+"""Groups of education in the order they are shown."""
+ALL = "all"
+CONCEPTS = ("B1", "B2", "B3")
+SHOWN_YEARS = (2030, 2035)
+PARTS = {"medium_higher": ("H50", "H60"), "long_higher": ("H70", "H80")}
+SINGLE = {"unskilled": "H10", "gymnasium": "H20", "skilled": "H30", "short_higher": "H40", "unknown": "H90"}
+"""The nine educations that make up the shown groups."""
+
+
+def codes_of(group: str) -> tuple[str, ...]:
+    """The single educations of a group; raises :class:`KeyError` for a group that does not exist."""
+    return PARTS[group] if group in PARTS else (SINGLE[group],)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was computed: ``digest`` names the inputs and the setting."""
+
+    run: str
+    vintage: str
+    digest: str
+    seed: int
+    draws: int
+    base_year: int
+    end_year: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """The balance ``concept`` of an area, group and year: a verdict, and numbers where ``status`` shows them.
+
+    ``gap_per_cent`` is the median of demand minus supply in per cent of demand; ``naive`` the balance with every share
+    frozen, ``trend`` with every trend unbroken, ``point`` the projection without errors.
+    """
+
+    area_code: str
+    education: str
+    concept: str
+    year: int
+    verdict: str | None
+    supply: float | None
+    demand: float | None
+    point: float | None
+    q025: float | None
+    q10: float | None
+    q25: float | None
+    q50: float | None
+    q75: float | None
+    q90: float | None
+    q975: float | None
+    p_shortage: float | None
+    p_large: float | None
+    gap_per_cent: float | None
+    naive: float | None
+    trend: float | None
+    status: str
+    data_kind: str
+    vintage: str
+    scenario: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one cause adds to the region's B3 between the base year and ``year``; the steps sum to the projection."""
+
+    education: str
+    year: int
+    step: str
+    persons: float
+
+
+@dataclass(frozen=True)
+class Substitution:
+    """Jobs of one of the nine educations left empty before and after others take them, and relative pressure.
+
+    Pressures in per cent of the average, at elasticities 0.15, 0.8 and 1.6.
+    """
+
+    education: str
+    year: int
+    unfilled_before: float
+    filled_by_others: float
+    unfilled_after: float
+    pressure_low: float
+    pressure_middle: float
+    pressure_high: float
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Entrants to, exits from and movers into a group's labour force in the year that begins with ``year``."""
+
+    education: str
+    year: int
+    entrants: float
+    exits: float
+    movers: float
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """Jobs in the region by industry and education (the nine), and how sure that is."""
+
+    industry: str
+    education: str
+    year: int
+    jobs: float | None
+    status: str
+    data_kind: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What one part of the inputs is made of."""
+
+    part: str
+    education: str
+    data_kind: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """How far off the method was on the past of one series; per cent, but ``relative_mae`` and ``brier_skill``."""
+
+    series: str
+    source: str
+    mode: str
+    method: str
+    ahead: int
+    origins: int
+    mape: float
+    wape: float
+    relative_mae: float
+    better_cells: float
+    direction: float | None
+    relative_growth: float
+    coverage50: float | None
+    coverage80: float | None
+    coverage95: float | None
+    brier_skill: float | None
+    computed_on: date
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One figure others have published, with the words of its definition."""
+
+    forecast_id: str
+    definition_id: str
+    definition_da: str
+    definition_en: str
+    publisher: str
+    published: str | None
+    target_year: int
+    area: str
+    group: str
+    value: float
+    is_at_least: bool
+    kind: str
+    title_da: str
+    title_en: str
+    note_da: str | None
+    note_en: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """What others have owned up to; ``value`` in per cent."""
+
+    publisher: str
+    years_ahead: int
+    measure: str
+    value: float
+    what_da: str
+    what_en: str
+    source: str
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """The shortage of skilled workers in a year, and the per cent fewer lost that closes it; None when none does."""
+
+    year: int
+    shortage: float
+    per_cent: float | None
+    largest: float
+    rule_da: str
+    rule_en: str
+    data_kind: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Share of a cohort (0-1) in a state ``years`` after grade 9: a period measure."""
+
+    state: str
+    share: float
+    years: int
+    label_da: str
+    label_en: str
+    area: str
+    data_kind: str
+
+
+class Balance:
+    """The tables of the balance in one published store."""
+
+    def __init__(self, rows: Rows) -> None:
+        """Ask with ``rows``."""
+        self._ask = rows
+        (self.run,) = self._read(Run, "balance_run")
+
+    def results(self, area_code: str, *, education: str | None = None) -> tuple[Result, ...]:
+        """Balances of one area, of one group or all, by group, concept and year."""
+        where = "WHERE area_code = ? AND (?::VARCHAR IS NULL OR education = ?) ORDER BY education, concept, year"
+        return self._read(Result, "balance_result", where, [area_code, education, education])
+
+    def all_results(self) -> tuple[Result, ...]:
+        """Every balance, by area, group, concept and year."""
+        return self._read(Result, "balance_result", "ORDER BY area_code, education, concept, year")
+
+    def places(self, education: str, year: int) -> tuple[Result, ...]:
+        """B3 of one group and year in every area, by area."""
+        where = "WHERE education = ? AND year = ? AND concept = 'B3' ORDER BY area_code"
+        return self._read(Result, "balance_result", where, [education, year])
+
+    def steps(self, education: str, year: int) -> tuple[Step, ...]:
+        """Why the region's B3 is as it is, in the order of the steps."""
+        return self._read(Step, "balance_step", "WHERE education = ? AND year = ?", [education, year])
+
+    def all_steps(self) -> tuple[Step, ...]:
+        """Every step of every group and year."""
+        return self._read(Step, "balance_step", "ORDER BY education, year")
+
+    def substitution(self, codes: tuple[str, ...]) -> tuple[Substitution, ...]:
+        """Substitution of some of the nine educations, by education and year."""
+        where = "WHERE list_contains(?, education) ORDER BY education, year"
+        return self._read(Substitution, "balance_substitution", where, [list(codes)])
+
+    def flows(self, education: str) -> tuple[Flow, ...]:
+        """Flows of one group by year."""
+        return self._read(Flow, "balance_flow", "WHERE education = ? ORDER BY year", [education])
+
+    def jobs(self, education: str) -> tuple[Jobs, ...]:
+        """Jobs asking for one of the nine educations by industry and year."""
+        return self._read(Jobs, "balance_job", "WHERE education = ? ORDER BY industry, year", [education])
+
+    def origins(self) -> tuple[Origin, ...]:
+        """What every part of the inputs is made of."""
+        return self._read(Origin, "balance_provenance")
+
+    def scores(self) -> tuple[Score, ...]:
+        """Scores of the method on real series."""
+        return self._read(Score, "balance_score")
+
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """What others have published, in the order of publication."""
+        return self._read(Forecast, "balance_forecast", "ORDER BY forecast_id")
+
+    def accuracy(self) -> tuple[Accuracy, ...]:
+        """How accurate others have been."""
+        return self._read(Accuracy, "balance_accuracy")
+
+    def break_even(self) -> tuple[BreakEven, ...]:
+        """What the lever on losses would have to do, by year."""
+        return self._read(BreakEven, "balance_break_even", "ORDER BY year")
+
+    def profile(self) -> tuple[Profile, ...]:
+        """The profile view of the country and the region."""
+        return self._read(Profile, "balance_profile")
+
+    def _read(
+        self, kind: type[Row], table: str, rest: str = "", parameters: list[Any] | None = None
+    ) -> tuple[Row, ...]:
+        names = ", ".join(f'"{field.name}"' for field in fields(kind))  # type: ignore[arg-type]  # all are dataclasses
+        # names of columns and tables are those of this module; what readers ask for is in the parameters
+        sql = f"SELECT {names} FROM {table} {rest}"  # noqa: S608
+        return tuple(kind(**row) for row in self._ask(sql, parameters or []))

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""What of a balance may be published: heads of large groups, the word alone of small ones, nothing of a handful."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from faglaert.balance import release as module
+from faglaert.balance.embedded import embedded_inputs
+from faglaert.balance.inputs import Inputs
+from faglaert.balance.release import digest_of, release, release_paths
+from faglaert.definitions.parameters import disclosure_rule
+from faglaert.disclosure.checks import group_violations
+from faglaert.disclosure.groups import PROOF_COUNT
+from faglaert.disclosure.protect import protect_groups
+from faglaert.dissemination.balance import FIGURES, TABLES, result_rows, write_balance
+from faglaert.errors import BuildError, DataRefusedError
+from faglaert.paths import Paths
+from faglaert.warehouse.connection import connect, read_frame
+
+RULE = disclosure_rule(date(2026, 11, 1))
+TABLE = TABLES["balance_result"]
+
+
+def balance(supply: float, *, is_small: bool, education: str = "skilled") -> pl.DataFrame:
+    """One row of a run."""
+    row: dict[str, object] = dict.fromkeys(FIGURES, -120.5)
+    return pl.DataFrame(
+        [
+            row
+            | {"supply": supply, "area": "101", "education": education, "concept": "B3", "year": 2030}
+            | {"data_kind": "assumed", "vintage": "v", "scenario": "base", "class": "likely_shortage"}
+            | {"is_small": is_small}
+        ]
+    )
+
+
+def test_a_large_group_keeps_its_figures() -> None:
+    (row,) = result_rows(balance(2000.0, is_small=False), RULE).to_dicts()
+    assert (row["status"], row["verdict"], row["q50"], row["supply"]) == ("shown", "likely_shortage", -120.5, 2000.0)
+
+
+def test_a_small_group_keeps_the_word_alone() -> None:
+    (row,) = result_rows(balance(1999.0, is_small=True), RULE).to_dicts()
+    assert (row["status"], row["verdict"]) == ("suppressed", "likely_shortage")
+    assert {row[name] for name in FIGURES} == {None}
+
+
+def test_of_a_handful_not_even_the_word_is_kept() -> None:
+    (row,) = result_rows(balance(4.0, is_small=True), RULE).to_dicts()
+    assert (row["status"], row["verdict"]) == ("suppressed", None)
+
+
+def test_single_educations_are_left_to_their_groups() -> None:
+    assert result_rows(balance(9000.0, is_small=False, education="H30"), RULE).is_empty()
+
+
+def test_every_row_says_what_kind_of_data_it_is_and_of_which_vintage() -> None:
+    (row,) = result_rows(balance(9000.0, is_small=False), RULE).to_dicts()
+    assert (row["data_kind"], row["vintage"], row["scenario"]) == ("assumed", "v", "base")
+
+
+def test_the_gate_lets_no_true_count_through() -> None:
+    protected = protect_groups(result_rows(balance(9000.0, is_small=False), RULE), TABLE, RULE).frame
+    assert PROOF_COUNT not in protected.columns
+    assert group_violations(protected, TABLE, RULE) == []
+
+
+def test_the_gate_refuses_a_hidden_row_with_a_number() -> None:
+    leaking = result_rows(balance(1999.0, is_small=True), RULE).with_columns(q50=pl.lit(-120.5))
+    with pytest.raises(DataRefusedError, match="a hidden row carries a number"):
+        protect_groups(leaking, TABLE, RULE)
+
+
+def test_the_gate_refuses_jobs_of_a_handful() -> None:
+    rows = pl.DataFrame(
+        {"industry": ["A"], "education": ["H80"], "year": [2030], "jobs": [4.0], "status": ["shown"]}
+        | {"data_kind": ["assumed"], PROOF_COUNT: [4.0]}
+    )
+    with pytest.raises(DataRefusedError, match="a small number of persons is shown"):
+        protect_groups(rows, TABLES["balance_job"], RULE)
+
+
+@pytest.fixture(scope="module")
+def inputs() -> tuple[Inputs, Inputs]:
+    """Region and municipalities."""
+    return embedded_inputs("region"), embedded_inputs("municipality")
+
+
+@pytest.fixture(scope="module")
+def kept(inputs: tuple[Inputs, Inputs], tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """A home that holds one release."""
+    paths = Paths(tmp_path_factory.mktemp("release"))
+    release(paths, *inputs)
+    return paths
+
+
+def test_equal_inputs_are_not_computed_twice(
+    kept: Paths, inputs: tuple[Inputs, Inputs], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "compute", lambda *_args, **_more: pytest.fail("computed again"))
+    assert release(kept, *inputs).parent == release_paths(kept).home / "balance"
+
+
+def test_other_inputs_have_another_name(inputs: tuple[Inputs, Inputs]) -> None:
+    region, municipalities = inputs
+    assert digest_of(region, municipalities) == digest_of(region, municipalities)
+    assert digest_of(region) != digest_of(municipalities)
+
+
+def test_the_run_names_its_inputs(kept: Paths, inputs: tuple[Inputs, Inputs]) -> None:
+    about = json.loads((release(kept, *inputs) / "run.json").read_text(encoding="utf-8"))
+    assert about["digest"] == digest_of(*inputs)
+    assert about["vintage"] == inputs[0].vintage
+
+
+@pytest.fixture(scope="module")
+def store(kept: Paths, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the balance."""
+    path = tmp_path_factory.mktemp("store") / "store.duckdb"
+    with connect(path, read_only=False) as connection:
+        assert write_balance(connection, kept, "b1", RULE)
+    return path
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_what_is_written_holds_the_rules_and_its_build(store: Path, name: str) -> None:
+    with connect(store, read_only=True) as connection:
+        rows = read_frame(connection, f"FROM {name}")
+    assert rows.height > 0
+    assert group_violations(rows, TABLES[name], RULE) == []
+    assert rows["build_id"].unique().to_list() == ["b1"]
+    assert set(rows["data_kind"]) <= {"official", "modelled", "assumed", "synthetic"}
+
+
+def test_small_municipal_groups_carry_no_number(store: Path) -> None:
+    with connect(store, read_only=True) as connection:
+        rows = read_frame(connection, "FROM balance_result WHERE area_code <> '084'")
+    hidden = rows.filter(pl.col("status") == "suppressed")
+    assert hidden.height > 100
+    assert rows.filter(pl.col("status") == "shown")["supply"].min() >= 2000
+    assert hidden.select(pl.any_horizontal(pl.col(FIGURES).is_not_null().any())).item() is False
+
+
+def test_the_steps_add_up_to_the_projection(store: Path) -> None:
+    with connect(store, read_only=True) as connection:
+        steps = read_frame(connection, "SELECT education, year, sum(persons) AS total FROM balance_step GROUP BY ALL")
+        points = read_frame(
+            connection, "SELECT education, year, point FROM balance_result WHERE area_code = '084' AND concept = 'B3'"
+        )
+    both = points.join(steps, on=["education", "year"], how="left")
+    assert both["total"].null_count() == 0
+    assert (both["total"] - both["point"]).abs().max() < 1e-6
+
+
+def test_without_a_release_nothing_is_written(tmp_path: Path) -> None:
+    with connect(tmp_path / "store.duckdb", read_only=False) as connection:
+        assert write_balance(connection, Paths(tmp_path), "b1", RULE) is False
+
+
+def test_a_number_that_slips_through_stops_the_publication(
+    kept: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(rows: pl.DataFrame, rule: object) -> pl.DataFrame:
+        return result_rows(rows.with_columns(is_small=pl.lit(value=False)), RULE)
+
+    monkeypatch.setattr("faglaert.dissemination.balance.result_rows", careless)
+    with (
+        connect(tmp_path / "store.duckdb", read_only=False) as connection,
+        pytest.raises(BuildError, match="small groups carry numbers"),
+    ):
+        write_balance(connection, kept, "b1", RULE)
