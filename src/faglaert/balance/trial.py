@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""One scenario tried on the region, beside the base of the same errors, as plain data that can be kept as a file."""
+
+from typing import Any
+
+import polars as pl
+
+from faglaert.balance import compute
+from faglaert.balance.axes import EDUCATION_GROUPS
+from faglaert.balance.chains import published_chain
+from faglaert.balance.completions import effect
+from faglaert.balance.inputs import Inputs
+from faglaert.balance.running import BASE, Setting
+from faglaert.definitions.scenarios import FewerLostLever, Scenario
+
+SHOWN = ("q10", "q50", "q90", "p_shortage", "class")
+QUANTILES = ("q10", "q50", "q90")
+CONCEPT = "B3"
+
+
+def try_scenario(inputs: Inputs, scenario: Scenario, setting: Setting) -> dict[str, Any]:
+    """B3 of each group and year in base and scenario, and their difference draw by draw, in persons.
+
+    Keys: ``vintage``, ``scenario``, ``rows`` (``education``, ``year``, ``base``, ``own``, ``difference``), ``chain``:
+    the effect of fewer lost by year, empty without that lever. Groups too small for a number are left out. Raises
+    :class:`DataRefusedError` for a lever with an unknown code.
+    """
+    tables = compute(inputs, scenarios=(scenario,), setting=setting)
+    keys = ("education", "year")
+    area = inputs.axes.residences[0] if len(inputs.axes.residences) == 1 else "all"
+    chosen = (
+        pl.col("concept") == CONCEPT,
+        pl.col("area") == area,
+        pl.col("education").is_in([*EDUCATION_GROUPS, "all"]),
+    )
+    balance = tables["balance"].filter(*chosen, ~pl.col("is_small"))
+    sides = {
+        name: {(row["education"], row["year"]): row for row in balance.filter(pl.col("scenario") == name).to_dicts()}
+        for name in (BASE, scenario.id)
+    }
+    differences = {(row["education"], row["year"]): row for row in tables["differences"].filter(*chosen).to_dicts()}
+    rows = [
+        {
+            **dict(zip(keys, place, strict=True)),
+            "base": {name: sides[BASE][place][name] for name in SHOWN},
+            "own": {name: sides[scenario.id][place][name] for name in SHOWN},
+            "difference": {name: differences[place][name] for name in QUANTILES},
+        }
+        for place in sides[BASE]
+        if place in sides[scenario.id]
+    ]
+    return {
+        "vintage": inputs.vintage,
+        "scenario": scenario.model_dump(mode="json"),
+        "rows": rows,
+        "chain": _chain(inputs, scenario),
+    }
+
+
+def _chain(inputs: Inputs, scenario: Scenario) -> list[dict[str, Any]]:
+    """From fewer lost to more in the labour force, by year."""
+    levers = [lever for lever in scenario.levers if isinstance(lever, FewerLostLever)]
+    return [
+        row
+        for lever in levers
+        for row in effect(published_chain(inputs), lever.per_cent / 100, inputs.axes.years, first_year=lever.first_year)
+        .table()
+        .to_dicts()
+    ]
