@@ -20,6 +20,7 @@ _NAVIGATION = (
     ("explore:indicators", gettext_lazy("Indikatorer")),
     ("dossiers:programmes", gettext_lazy("Uddannelser")),
     ("pathways:overview", gettext_lazy("Kortlægning: frafald")),
+    ("labour:overview", gettext_lazy("Arbejdskraftbalance")),
     ("library:programme_figures", gettext_lazy("Tallene i programmet")),
     ("library:published_figures", gettext_lazy("Offentliggjorte tal")),
     ("public_knowledge:list", gettext_lazy("Viden og værktøjer")),
@@ -30,6 +31,9 @@ _BELOW = {
     "explore:indicator": "explore:indicators",
     "dossiers:programme": "dossiers:programmes",
     "public_knowledge:detail": "public_knowledge:list",
+    **dict.fromkeys(
+        ("labour:group", "labour:forecasts", "labour:method", "labour:profile", "labour:scenario"), "labour:overview"
+    ),
 } | dict.fromkeys(
     (
         "pathways:compare",

@@ -17,7 +17,8 @@ class Heading:
 class Cell:
     """One cell: the text seen, the words read aloud where it is a symbol, a link, a note below.
 
-    ``language`` is given where the text is not in the language of the page.
+    ``language`` is given where the text is not in the language of the page. ``is_hatched`` marks a number that rests on
+    an assumption; the page says which.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Cell:
     address: str = ""
     note: str = ""
     language: str = ""
+    is_hatched: bool = False
 
 
 @dataclass(frozen=True)

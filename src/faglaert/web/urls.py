@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("faglaert.web.library.urls")),
         path("", include("faglaert.web.pathways.urls")),
         path("", include("faglaert.web.dossiers.urls")),
+        path("", include("faglaert.web.labour.urls")),
         path("", include("faglaert.web.knowledge.public_urls")),
         path("arbejdsrum/", include("faglaert.web.workspace.urls")),
         prefix_default_language=False,

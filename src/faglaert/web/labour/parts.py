@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""What the pages of the balance share: the links between them and what a figure rests on."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from faglaert.published.balance import Balance
+from faglaert.web.labour.words import caution
+from faglaert.web.pathways.parts import Option
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The other pages, the caution, the base year, and the assumptions the hatched figures rest on."""
+
+    pages: tuple[Option, ...]
+    caution: str
+    base_year: int
+    vintage: str
+    draws: int
+    assumptions: tuple[str, ...]
+
+
+def frame_of(found: Balance, here: str) -> Frame:
+    """The frame of the page named ``here``."""
+    return Frame(
+        pages=pages(here),
+        caution=caution(),
+        base_year=found.run.base_year,
+        vintage=found.run.vintage,
+        draws=found.run.draws,
+        assumptions=tuple(
+            dict.fromkeys(part_words(each.part) for each in found.origins() if each.data_kind == "assumed")
+        ),
+    )
+
+
+def pages(here: str) -> tuple[Option, ...]:
+    """The pages of the balance; ``here`` names the one that is open."""
+    titles = {
+        "overview": gettext("Balancen"),
+        "scenario": gettext("Regn selv"),
+        "forecasts": gettext("Andres fremskrivninger"),
+        "profile": gettext("Profil efter 25 år"),
+        "method": gettext("Metode og træfsikkerhed"),
+    }
+    return tuple(Option(title, reverse(f"labour:{name}"), name == here) for name, title in titles.items())
+
+
+def part_words(part: str) -> str:
+    """A part of the inputs in words."""
+    history, error = part.removeprefix("history of "), part.removeprefix("error of ")
+    if history != part:
+        return gettext("udviklingen i %(part)s") % {"part": part_words(history)}
+    if error != part:
+        return gettext("usikkerheden på %(part)s") % {"part": part_words(error)}
+    return {
+        "population": gettext("folketal efter alder og køn"),
+        "shares": gettext("uddannelse efter alder og køn"),
+        "attainment": gettext("uddannelsesniveau"),
+        "participation": gettext("erhvervsdeltagelse"),
+        "cohort_change": gettext("voksne, der uddanner sig"),
+        "unemployment": gettext("ledighed efter uddannelse"),
+        "structural": gettext("strukturel ledighed"),
+        "unmet": gettext("job, der står tomme"),
+        "jobs": gettext("job efter branche"),
+        "mix": gettext("uddannelse inden for brancherne"),
+        "commuters": gettext("pendling"),
+        "commuting_reach": gettext("hvor langt hver uddannelse pendler"),
+        "national_jobs": gettext("landets job efter branche"),
+        "regional_jobs": gettext("regionens job efter branche"),
+        "pension_age": gettext("pensionsalder"),
+        "pension_shift": gettext("hvor meget pensionsalderen flytter"),
+        "flexibility": gettext("hvem der kan tage hvis job"),
+        "extra_completions": gettext("flere, der fuldfører"),
+    }.get(part, part)

@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Words of the balance in the language of the page."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
+
+from faglaert import display
+from faglaert.definitions.classifications import area_names
+from faglaert.published.balance import Result, Run
+from faglaert.published.store import Store
+from faglaert.web.about_files import Lines, about_release
+from faglaert.web.tables import Cell
+
+
+def caution() -> str:
+    """What stands on every page and in every file."""
+    return gettext(
+        "Balancen er ikke en prognose for ledige stillinger. Den er en lille forskel mellem to store tal, og den kan "
+        "ikke bruges til at uddanne et bestemt antal personer. Læs ordet først, så sandsynligheden, og tallet sidst."
+    )
+
+
+def verdict_words(verdict: str | None) -> str:
+    """A verdict in words; of a group that is too small none is given."""
+    return {
+        "clear_shortage": gettext("klar mangel"),
+        "likely_shortage": gettext("sandsynlig mangel"),
+        "uncertain": gettext("for usikkert til at sige"),
+        "likely_surplus": gettext("sandsynligt overskud"),
+        "clear_surplus": gettext("klart overskud"),
+    }.get(verdict or "", gettext("for få personer"))
+
+
+def group_name(group: str) -> str:
+    """The name of a group of education."""
+    return {
+        "skilled": gettext("Faglærte"),
+        "unskilled": gettext("Ufaglærte"),
+        "gymnasium": gettext("Gymnasial uddannelse"),
+        "short_higher": gettext("Kort videregående"),
+        "medium_higher": gettext("Mellemlang videregående"),
+        "long_higher": gettext("Lang videregående"),
+        "unknown": gettext("Uoplyst uddannelse"),
+        "all": gettext("Alle uddannelser"),
+    }[group]
+
+
+def education_name(code: str) -> str:
+    """The name of one of the nine educations."""
+    return {
+        "H10": gettext("Grundskole"),
+        "H20": gettext("Gymnasial uddannelse"),
+        "H30": gettext("Erhvervsuddannelse"),
+        "H40": gettext("Kort videregående"),
+        "H50": gettext("Mellemlang videregående"),
+        "H60": gettext("Bachelor"),
+        "H70": gettext("Lang videregående"),
+        "H80": gettext("Ph.d. og forskeruddannelse"),
+        "H90": gettext("Uoplyst uddannelse"),
+    }[code]
+
+
+def concept_words(concept: str) -> str:
+    """What a balance subtracts from what."""
+    return {
+        "B1": gettext("B1: arbejdsstyrken, der bor i området, minus jobbene i området"),
+        "B2": gettext("B2: arbejdsstyrken, der bor i området, minus de job, beboerne har, også uden for området"),
+        "B3": gettext("B3: arbejdsstyrken ved strukturel ledighed minus beboernes job og de job, der står tomme"),
+    }[concept]
+
+
+def step_words(step: str) -> str:
+    """A cause in the explanation of a balance."""
+    return {
+        "base_gap": gettext("Balancen i basisåret"),
+        "ageing": gettext("Alder og afgang"),
+        "entrants": gettext("Nye fra uddannelse"),
+        "movers": gettext("Flytninger og voksne, der uddanner sig"),
+        "participation": gettext("Erhvervsdeltagelse og pensionsalder"),
+        "industries": gettext("Brancher, der vokser eller skrumper"),
+        "mix": gettext("Anden uddannelse i brancherne"),
+        "commuting": gettext("Pendling"),
+    }[step]
+
+
+def kind_words(kind: str) -> str:
+    """How sure a figure is."""
+    return {
+        "official": gettext("offentliggjort tal"),
+        "modelled": gettext("beregnet"),
+        "assumed": gettext("hviler på antagelser"),
+        "synthetic": gettext("opdigtet"),
+    }[kind]
+
+
+def industry_words(code: str) -> str:
+    """The name of a group of industries."""
+    return {
+        "A": gettext("Landbrug, skovbrug og fiskeri"),
+        "B-E": gettext("Industri, råstoffer og forsyning"),
+        "F": gettext("Bygge og anlæg"),
+        "G-I": gettext("Handel, transport og hoteller"),
+        "J": gettext("Information og kommunikation"),
+        "K": gettext("Finansiering og forsikring"),
+        "L": gettext("Ejendomshandel og udlejning"),
+        "M-N": gettext("Erhvervsservice"),
+        "O-Q": gettext("Offentlig administration, undervisning og sundhed"),
+        "R-U": gettext("Kultur, fritid og anden service"),
+    }.get(code, code)
+
+
+def state_words(state: str) -> str:
+    """A state of the profile view."""
+    return {
+        "vocational": gettext("I gang med en erhvervsuddannelse"),
+        "gymnasium": gettext("I gang med en gymnasial uddannelse"),
+        "outside": gettext("Uden en uddannelse og ikke i gang"),
+        "skilled": gettext("Faglært"),
+        "upper_secondary": gettext("Gymnasial eller videregående uddannelse"),
+    }[state]
+
+
+def persons(value: float, language: str) -> str:
+    """Whole persons with their sign: ``−14.500``; three digits that count, for no more are known."""
+    return display.number(value, language)
+
+
+def chance(value: float, language: str) -> str:
+    """A probability in whole per cent, never quite none or all."""
+    if value < 0.01:
+        return gettext("under %(share)s") % {"share": display.share(0.01, language, 0)}
+    if value > 0.99:
+        return gettext("over %(share)s") % {"share": display.share(0.99, language, 0)}
+    return display.share(value, language, 0)
+
+
+def is_weak(kind: str) -> bool:
+    """Whether a figure is hatched: neither counted nor computed from counted ones alone."""
+    return kind in {"assumed", "synthetic"}
+
+
+def verdict_cell(row: Result) -> Cell:
+    """The verdict."""
+    return Cell(verdict_words(row.verdict), is_hatched=is_weak(row.data_kind))
+
+
+def chance_cell(row: Result, language: str) -> Cell:
+    """The probability of a shortage."""
+    if row.p_shortage is None:
+        return hidden_cell(row.status, language)
+    return Cell(chance(row.p_shortage, language), is_hatched=is_weak(row.data_kind))
+
+
+def middle_cell(row: Result, language: str) -> Cell:
+    """The middle, with where 80 of 100 paths lie below it."""
+    if row.q50 is None or row.q10 is None or row.q90 is None:
+        return hidden_cell(row.status, language)
+    span = gettext("80 af 100: %(low)s til %(high)s") % {
+        "low": persons(row.q10, language),
+        "high": persons(row.q90, language),
+    }
+    return Cell(persons(row.q50, language), note=span, is_hatched=is_weak(row.data_kind))
+
+
+def hidden_cell(status: str, language: str) -> Cell:
+    """A number that is not shown."""
+    return Cell(display.status_symbol(status), display.status_words(status, language))
+
+
+def sum_to_whole(values: Sequence[float]) -> list[int]:
+    """Whole numbers that add up to the rounded sum: those with the largest remainders go up."""
+    floors = [int(value // 1) for value in values]
+    missing = round(sum(values)) - sum(floors)
+    order = sorted(range(len(values)), key=lambda place: floors[place] - values[place])
+    for place in order[:missing]:
+        floors[place] += 1
+    return floors
+
+
+def place_name(code: str, language: str) -> str:
+    """The name of an area."""
+    return area_names(language).get(code, code)
+
+
+def about_balance(store: Store, run: Run, language: str) -> Lines:
+    """What a file of the balance says of itself."""
+    return (
+        (gettext("Forbehold"), caution()),
+        *((f"B{number}", concept_words(f"B{number}")) for number in (1, 2, 3)),
+        (gettext("Grundlag"), run.vintage),
+        (gettext("Forløb"), gettext("%(draws)s, frø %(seed)s") % {"draws": run.draws, "seed": run.seed}),
+        *about_release(store, language),
+    )

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 The Faglært authors
+# SPDX-License-Identifier: MPL-2.0
+"""Pages of the labour-market balance in both languages, their files, and scenarios from address to result."""
+
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings as DjangoSettings
+
+from faglaert.pipeline.scenario_queue import Queue
+from faglaert.pipeline.scenario_worker import work_off
+from faglaert.published.balance import ALL, GROUPS
+from faglaert.settings import Settings
+from faglaert.web import jobs
+from faglaert.web.file_forms import FORMS
+from faglaert.web.labour import levers
+
+PAGES = (
+    "/arbejdskraft/",
+    "/arbejdskraft/?balance=B1&gruppe=long_higher",
+    *(f"/arbejdskraft/uddannelse/{group}/" for group in (*GROUPS, ALL)),
+    "/arbejdskraft/fremskrivninger/",
+    "/arbejdskraft/profil/",
+    "/arbejdskraft/metode/",
+    "/arbejdskraft/scenarie/",
+)
+FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "traefsikkerhed")
+CAUTION = {"": "ikke en prognose for ledige stillinger", "/en": "no forecast of vacancies"}
+SCENARIO = "/arbejdskraft/scenarie/"
+
+
+def text_of(site: Client, path: str, status: int = 200) -> str:
+    response = site.get(path)
+    assert response.status_code == status, path
+    return unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("language", CAUTION, ids=["da", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_carries_the_caution(site: Client, path: str, language: str) -> None:
+    assert CAUTION[language] in text_of(site, language + path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_english_pages_have_no_danish_letters_of_ours(site: Client, path: str) -> None:
+    html = re.sub(r"<svg.*?</svg>|<(\w+)[^>]* lang=\"da\".*?</\1>", "", text_of(site, "/en" + path), flags=re.DOTALL)
+    for words in ("Sandsynlighed", " mangel", "Uddannelse<", "antagelser"):
+        assert words not in html
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", FILES)
+def test_every_page_can_be_taken_home(site: Client, name: str, form: str) -> None:
+    response = site.get(f"/arbejdskraft/{name}.{form}")
+    assert response.status_code == 200
+    assert "attachment" in response["Content-Disposition"]
+    assert len(response.content) > 200
+
+
+def test_the_cube_holds_every_balance(site: Client) -> None:
+    cube = json.loads(site.get("/arbejdskraft/balance.json").content)
+    assert cube["size"] == [30, 8, 3, 10]
+
+
+def test_words_come_before_numbers(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/")
+    headings = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', html)
+    assert headings[:4] == ["Uddannelse", "Dom 2030", "Sandsynlighed for mangel 2030", "Personer 2030"]
+
+
+def test_the_balance_shown_is_named_with_its_meaning(site: Client) -> None:
+    for concept, words in (
+        ("B1", "minus jobbene i området"),
+        ("B2", "uden for området"),
+        ("B3", "strukturel ledighed"),
+    ):
+        assert words in text_of(site, f"/arbejdskraft/?balance={concept}")
+
+
+def test_small_groups_of_municipalities_have_a_word_and_no_number(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/?gruppe=short_higher")
+    table = html[html.index('id="kommuner-tabel"') : html.index('id="fokus"')]
+    assert "skjult af hensyn til diskretion" in table
+    assert "80 af 100" not in table
+
+
+def test_assumed_cells_are_hatched_and_the_assumptions_named(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/")
+    assert html.count("ff-hatched") > 50
+    assert "Skraverede felter hviler på antagelser:" in html
+    assert "uddannelse inden for brancherne" in html
+
+
+def test_the_steps_on_the_page_add_up(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/uddannelse/skilled/")
+    table = html[html.index('id="hvorfor-2030"') :]
+    cells = re.findall(r'<td\s+class="ff-number[^"]*"\s*>\s*([−\d.]+)', table[: table.index("</table>")])
+    numbers = [int(cell.replace("−", "-").replace(".", "")) for cell in cells]
+    assert len(numbers) == 9
+    assert sum(numbers[:-1]) == numbers[-1]
+
+
+def test_the_method_page_says_that_the_bar_is_not_reached(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/metode/")
+    assert "Nej, målet er ikke nået" in html
+    assert "Bureau of Labor Statistics" in html
+
+
+def test_every_published_forecast_stands_with_its_definition(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/fremskrivninger/")
+    assert "Læs ikke ét tal som sandhed" in html
+    rows = html.count('<th scope="row"')
+    assert rows == 62
+    assert "det, der bygges op efter basisåret" in html.lower()
+
+
+def test_the_profile_is_no_forecast(site: Client) -> None:
+    assert "periodemål, ikke prognose" in text_of(site, "/arbejdskraft/profil/")
+
+
+def test_an_unknown_group_is_not_found(site: Client) -> None:
+    assert site.get("/arbejdskraft/uddannelse/nobody/").status_code == 404
+
+
+@pytest.fixture
+def queue(
+    site: Client, published: Settings, settings: DjangoSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Queue:
+    """A site of its own whose scenarios wait until the test works them off."""
+    shutil.copytree(published.paths.published, tmp_path / "published")
+    settings.FAGLAERT = Settings(home=tmp_path)
+    monkeypatch.setattr(jobs, "_see_to_worker", lambda: None)
+    return Queue(settings.FAGLAERT.paths)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("faerre_tabt=101", "Skriv et tal fra 0 til 100."),
+        ("faerre_tabt=-1", "Skriv et tal fra 0 til 100."),
+        ("faerre_tabt=mange", "Skriv et tal fra 0 til 100."),
+        ("flere_faglaerte=1e99", "Skriv et tal fra 0 til 3000."),
+        ("seniorer=2.25", "Skriv et tal fra -10 til 10."),
+        ("ledighed=NaN", "Skriv et tal fra -2 til 2."),
+        ("vaekst=vild", "Vælg et af forløbene på listen."),
+    ],
+)
+def test_bad_values_get_a_clear_message_and_no_run(site: Client, queue: Queue, query: str, words: str) -> None:
+    assert words in text_of(site, f"{SCENARIO}?{query}", 400)
+    assert queue.waiting == []
+
+
+@pytest.mark.parametrize("query", ["", "faerre_tabt=0", "mix=100", "ukendt=7", "faerre_tabt="])
+def test_nothing_turned_is_nothing_to_compute(site: Client, queue: Queue, query: str) -> None:
+    text_of(site, f"{SCENARIO}?{query}")
+    assert queue.waiting == []
+
+
+def test_a_scenario_is_computed_once_and_then_shown(site: Client, queue: Queue) -> None:
+    waiting = site.get(f"{SCENARIO}?faerre_tabt=20")
+    assert (waiting.status_code, waiting["Refresh"], waiting["Cache-Control"]) == (202, "3", "no-store")
+    assert site.get(f"/en{SCENARIO}?faerre_tabt=20.0").status_code == 202
+    assert len(queue.waiting) == 1
+    assert work_off(queue.paths) == 1
+    html = text_of(site, f"{SCENARIO}?faerre_tabt=20")
+    assert "Forskel til grundforløbet i B3" in html
+    assert "Færre tabte, fulgt til svend" in html
+    assert "?faerre_tabt=20" in html
+    assert "kan ikke lukkes af færre tabte alene" in html
+    assert not site.cookies
+
+
+def test_up_to_four_stand_side_by_side(site: Client, queue: Queue) -> None:
+    others = "&med=seniorer:1&med=seniorer:2&med=seniorer:3&med=seniorer:4"
+    text_of(site, f"{SCENARIO}?seniorer=5{others}", 202)
+    asked = [path.stem.split("-")[0] for path in queue.waiting]
+    choices = [levers.choice_from(f"seniorer:{number}") for number in (5, 1, 2, 3)]
+    assert asked == [each.id for each in choices if each is not None]
+
+
+@pytest.mark.parametrize("slug", ["seniorer", "seniorer:99", "nobody:1", "seniorer:0", "a:b:c,", "vaekst:vild"])
+def test_a_slug_of_nobody_is_left_out(slug: str) -> None:
+    assert levers.choice_from(slug) is None
+
+
+def test_what_could_not_be_computed_is_said(site: Client, queue: Queue) -> None:
+    text_of(site, f"{SCENARIO}?pension=1", 202)
+    (request,) = queue.waiting
+    queue.keep(request.stem, {"error": "refused"})
+    assert "kunne ikke beregnes" in text_of(site, f"{SCENARIO}?pension=1")
+
+
+def test_a_full_queue_asks_to_come_back(site: Client, queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("faglaert.pipeline.scenario_queue.MOST_WAITING", 1)
+    text_of(site, f"{SCENARIO}?pension=1", 202)
+    response = site.get(f"{SCENARIO}?pension=2")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert len(queue.waiting) == 1
+
+
+def test_a_scenario_cannot_be_posted(site: Client, queue: Queue) -> None:
+    assert site.post(SCENARIO, {"pension": "1"}).status_code == 405
+    assert queue.waiting == []
+
+
+def test_an_address_without_end_is_not_read(site: Client, queue: Queue) -> None:
+    text_of(site, f"{SCENARIO}?pension=1&{'x' * 2000}")
+    assert queue.waiting == []
+
+
+@pytest.mark.parametrize(("name", "lever"), levers.LEVERS.items(), ids=levers.LEVERS)
+def test_every_lever_makes_a_scenario_at_both_ends(name: str, lever: levers.Lever) -> None:
+    for value in {lever.low, lever.high} - {levers.NEUTRAL.get(name, 0)}:
+        choice = levers.choice_from(f"{name}:{value}")
+        assert choice is not None
+        assert len(choice.scenario().levers) == 1
+        assert choice.words == (f"{lever.title}: {value}",)
