@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """Several people act in the same moment: what may happen once happens once, and a round keeps within itself."""
 
+import signal
 import threading
 from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test import Client
 
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.chain import verify
@@ -16,7 +18,8 @@ from faglaert.web.funding.models import Application, Assessment, AssessmentState
 from faglaert.web.funding.queries import granted_dkk, may_edit
 from faglaert.web.workspace.records import StaleRecordError, add
 from tests.workspace.conftest import make_people, make_person
-from tests.workspace.rounds import assessor, close, decision, draft, open_round, submitted
+from tests.workspace.rounds import assessed, assessor, close, decision, draft, open_round, submitted
+from tests.workspace.test_killed import killed_while_it_logs
 
 REFUSALS = (actions.NotPossibleError, StaleRecordError, PermissionDenied)
 
@@ -92,6 +95,19 @@ def test_both_hand_in_at_once_and_neither_is_lost(committed: None) -> None:
     steps = [lambda each=each: actions.hand_in_assessment(each, by=each.assessor, version=1) for each in asked]
     assert at_once(*steps) == 2
     assert Assessment.objects.filter(state=AssessmentState.IN).count() == 2
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_decision_that_is_killed_was_never_taken(committed: None, site: Client) -> None:
+    people = make_people()
+    made = assessed(people)
+    site.force_login(people[Role.OFFICE])
+    before, path = verify(), f"/arbejdsrum/midler/ansoegninger/{made.pk}/afgoerelse/"
+    sent = {"is_grant": "True", "amount_dkk": "1000", "reasons": "Ja.", "decided_on": "2026-11-01"}
+    assert killed_while_it_logs(site, path, {**sent, "version": str(made.version)}) == signal.SIGKILL
+    assert fresh(made).state == made.state
+    assert not Decision.objects.exists()
+    assert verify() == before
 
 
 @pytest.mark.parametrize("lines", [1, 5])

@@ -29,11 +29,9 @@ from faglaert.web.funding.queries import (
     with_parts,
     with_sums,
 )
-from faglaert.web.funding.views import changed_meanwhile
+from faglaert.web.funding.views import ROWS_A_PAGE, changed_meanwhile
 from faglaert.web.workspace.files import file_answer, upload_form
 from faglaert.web.workspace.records import StaleRecordError, add, remove
-
-ROWS_A_PAGE = 50
 
 
 @require_safe

@@ -39,7 +39,7 @@ def ranked(found: Round, applications: Iterable[Application]) -> list[Ranked]:
     return [Ranked(by_key[standing.key], standing) for standing in standings(weights, assessed)]
 
 
-def ranking_table(found: Round, rows: list[Ranked], language: str) -> Table:
+def ranking_table(found: Round, rows: Iterable[Ranked], language: str) -> Table:
     """One application a row."""
     return Table(
         key="rangliste",

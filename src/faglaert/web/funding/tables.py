@@ -16,6 +16,9 @@ from faglaert.web.funding.models import Application, Round
 from faglaert.web.funding.queries import own_assessments
 from faglaert.web.tables import Cell, Heading, Table
 
+MOST_TO_ASSESS = 20
+"""How many a person is shown at once; those that are not done come first."""
+
 
 def rounds_table(rounds: Iterable[Round], language: str) -> Table:
     """One round a row."""
@@ -137,7 +140,7 @@ def assessments_table(user: User) -> Table:
                 Cell(each.application.round.title),
                 Cell(each.get_state_display()),
             )
-            for each in own_assessments(user)
+            for each in own_assessments(user)[:MOST_TO_ASSESS]
         ),
     )
 

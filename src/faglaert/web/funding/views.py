@@ -3,6 +3,7 @@
 """Pages of the rounds, their ranking, and the accounts against the frame."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from faglaert.web.workspace.records import StaleRecordError
 from faglaert.web.workspace.sheets import sheet_answer
 
 EVENTS_SHOWN = 20
+ROWS_A_PAGE = 50
 
 
 @require_safe
@@ -87,11 +89,12 @@ def ranking(request: HttpRequest, round_id: int) -> HttpResponse:
     found = get_object_or_404(visible_rounds(request.user), pk=round_id)
     title = gettext("Rangliste")
     submitted = visible_applications(request.user).filter(round=found)
-    rows = ranked(found, with_scores(submitted))
+    everything = ranked(found, with_scores(submitted))
+    rows = Paginator(everything, ROWS_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "page": Head(title, crumbs=round_crumbs(found, title)),
-        "round": found,
         "table": ranking_table(found, rows, current_language()),
+        "rows": rows,
     }
     return render(request, "funding/ranking.html", context)
 
