@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+from contextlib import redirect_stdout
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
@@ -68,7 +69,9 @@ def reminders(
     from faglaert.web.status.actions import remind
 
     database.ready_to_serve()
-    found = remind(today=as_of.date() if as_of else localdate(), is_sent=send)
+    # Without a mail server Django prints the e-mails: beside the result, not in it.
+    with redirect_stdout(sys.stderr):
+        found = remind(today=as_of.date() if as_of else localdate(), is_sent=send)
     _say([vars(each) for each in found], as_json)
 
 

@@ -75,6 +75,7 @@ def _action_words() -> dict[str, str]:
         "roles": gettext("roller ændret"),
         "password": gettext("adgangskode ændret"),
         "invited": gettext("adgang sendt"),
+        "reminded": gettext("mindet om status"),
         "opened": gettext("åbnet"),
         "erased": gettext("slettet om personen"),
     }
