@@ -242,10 +242,10 @@ def test_another_partner_writes_nothing(client_of: ClientOf, people: People) -> 
 
 
 def test_the_draft_of_another_initiative_is_not_found(client_of: ClientOf) -> None:
-    hidden = initiative(is_draft=True, organisation=company())
+    hidden = initiative(title="Skjult indsats", is_draft=True, organisation=company())
     for path in ("", "2026-1/", "2026-1/ret/"):
         assert client_of(Role.PARTNER).get(f"{STATUS}{hidden.pk}/{path}").status_code == 404
-    assert "Mentorer" not in client_of(Role.READER).get(STATUS).content.decode("utf-8")
+    assert "Skjult indsats" not in client_of(Role.READER).get(STATUS).content.decode("utf-8")
 
 
 def test_the_second_who_begins_a_status_is_told(client_of: ClientOf) -> None:
