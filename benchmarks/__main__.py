@@ -4,7 +4,7 @@
 
 import sys
 
-from benchmarks import balance, build, page, pathways, register_load, statbank_bulk, synthetic_register
+from benchmarks import balance, build, page, pathways, register_load, statbank_bulk, synthetic_register, workspace
 
 BENCHMARKS = {
     "balance": balance.run,
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "register_load": register_load.run,
     "statbank_bulk": statbank_bulk.run,
     "synthetic_register": synthetic_register.run,
+    "workspace": workspace.run,
 }
 
 

@@ -59,8 +59,21 @@ def test_today_is_drawn_only_inside_the_years() -> None:
 
 def test_a_bar_is_as_long_as_its_days() -> None:
     svg = timeline(Timeline(BARS[1:2], date(2030, 1, 1), "da"), "wide")
-    numbers = [float(each) for each in re.findall(r'd="M300,[\d.]+h([\d.]+)', svg)]
+    numbers = [float(each) for each in re.findall(r'<rect x="300" y="[\d.]+" width="([\d.]+)', svg)]
     assert numbers == [pytest.approx(401.5, abs=1)]
+
+
+def test_a_mark_stands_on_its_day_and_says_whether_it_is_done() -> None:
+    marks = ((date(2023, 1, 1), True), (date(2024, 1, 1), False))
+    svg = timeline(Timeline((replace(BARS[1], marks=marks),), date(2030, 1, 1), "da"), "wide")
+    found = re.findall(r'<path d="M([\d.]+),[\d.]+l[^"]+" fill="([^"]+)"', svg)
+    assert [(float(x), fill == "#ffffff") for x, fill in found] == [(300.0, False), (pytest.approx(500.6, abs=1), True)]
+
+
+def test_names_are_written_as_text_whatever_is_in_them() -> None:
+    svg = timeline(Timeline((replace(BARS[1], name="<b>& 'A'"),), date(2030, 1, 1), "da"), "wide")
+    assert "2 <b>& 'A'" in texts(svg)
+    assert "<b>" not in svg
 
 
 def test_nothing_to_draw_is_no_picture() -> None:

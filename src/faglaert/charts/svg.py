@@ -33,6 +33,7 @@ _LONG_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _TRANSLATE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _EMPTY_PATHS = frozenset({"", "M0,0h0v0h0Z"})
 
+Element = ElementTree.Element
 ElementTree.register_namespace("", NAMESPACE)
 
 
@@ -63,6 +64,25 @@ def specification(layers: Sequence[Layer], canvas: Canvas) -> dict[str, Any]:
         "config": {"view": {"stroke": None}, "text": {"font": FONT, "fontSize": canvas.text_size}},
         "layer": list(layers),
     }
+
+
+def element(name: str, text: str = "", **attributes: float | str) -> Element:
+    """One shape of a picture that is written as it is; underscores in names stand for hyphens."""
+    made = ElementTree.Element(f"{{{NAMESPACE}}}{name}")
+    for key, value in attributes.items():
+        made.set(key.replace("_", "-"), value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0"))
+    made.text = text or None
+    return made
+
+
+def picture(shapes: Sequence[Element], *, width: float, height: float, origin: tuple[float, float], size: int) -> str:
+    """Shapes in the order they are drawn as SVG, their zero at ``origin``; ``size`` is that of its text in pixels."""
+    hidden = {"aria_hidden": "true", "focusable": "false", "viewBox": f"0 0 {width:g} {height:g}"}
+    root = element("svg", width=width, height=height, font_family=FONT, font_size=str(size), **hidden)
+    group = element("g", transform=f"translate({origin[0]:g},{origin[1]:g})")
+    group.extend(shapes)
+    root.append(group)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def clean(svg: str) -> str:
