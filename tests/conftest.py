@@ -52,3 +52,13 @@ def site(published: Settings, static_root: Path, settings: DjangoSettings) -> Cl
 
     collect_static()
     return Client()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as it is in earnest: several writers of one database in memory are something else."""
+    from django.db import connections  # Django is set up after this file is read
+
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "workspace.sqlite3")

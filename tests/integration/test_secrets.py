@@ -112,7 +112,11 @@ def said(
 
 
 def test_every_secret_is_known_to_this_test() -> None:
-    named = {name for name in Settings.model_fields if name.endswith(("_key", "_password", "_token", "database_url"))}
+    named = {
+        name
+        for name in Settings.model_fields
+        if name.endswith(("_key", "_password", "_token", "_secret", "database_url"))
+    }
     assert set(SECRETS) == named
     assert {"uddannelsesstatistik_key", "jobindsats_key", "pseudonym_key", "secret_key"} <= named
 

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
 from faglaert.web.accounts.actions import create_user
@@ -16,14 +16,6 @@ from faglaert.web.workspace.records import add
 
 People = dict[Role, User]
 ClientOf = Callable[[User | Role | None], Client]
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file, as it is in earnest: several writers of one database in memory are something else."""
-    database = connections["default"].settings_dict
-    if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "workspace.sqlite3")
 
 
 def make_people() -> People:
