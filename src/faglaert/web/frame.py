@@ -19,12 +19,12 @@ _NAVIGATION = (
     ("explore:front", gettext_lazy("Overblik")),
     ("explore:indicators", gettext_lazy("Indikatorer")),
     ("dossiers:programmes", gettext_lazy("Uddannelser")),
-    ("pathways:overview", gettext_lazy("Kortlægning: frafald")),
-    ("labour:overview", gettext_lazy("Arbejdskraftbalance")),
-    ("library:programme_figures", gettext_lazy("Tallene i programmet")),
+    ("pathways:overview", gettext_lazy("Frafald")),
+    ("labour:overview", gettext_lazy("Arbejdskraft")),
+    ("library:programme_figures", gettext_lazy("Programmets tal")),
     ("library:published_figures", gettext_lazy("Offentliggjorte tal")),
-    ("public_knowledge:list", gettext_lazy("Viden og værktøjer")),
-    ("library:method", gettext_lazy("Metode og kilder")),
+    ("public_knowledge:list", gettext_lazy("Viden")),
+    ("library:method", gettext_lazy("Metode")),
     ("library:programme", gettext_lazy("Om programmet")),
 )
 _BELOW = {
