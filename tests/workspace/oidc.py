@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 
@@ -53,6 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
             names = ("authorization", "token", "userinfo")
             found = {f"{name}_endpoint": f"{issuer}/{name}" for name in names}
             self._answer({**found, "issuer": issuer, "jwks_uri": f"{issuer}/jwks"})
+        elif self.path.startswith("/authorization?"):
+            self._send_back({name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()})
         elif self.path == "/userinfo" and self.headers["Authorization"] == "Bearer adgang":
             self._answer(self.server.claims)
         else:
@@ -63,6 +65,14 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         token = self.server.token({name: values[0] for name, values in parse_qs(body).items()})
         self._answer(token or {"error": "invalid_grant"}, 200 if token else 400)
+
+    def _send_back(self, asked: dict[str, str]) -> None:
+        """As if the person had logged in here: back with a code."""
+        self.server.challenge = asked["code_challenge"]
+        self.send_response(302)
+        back = urlencode({"code": self.server.code, "state": asked["state"]})
+        self.send_header("Location", f"{asked['redirect_uri']}?{back}")
+        self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""

@@ -21,7 +21,7 @@ _ROW, _BAR = 24.0, 12.0
 _WIDTHS = {"narrow": 300.0, "wide": 720.0}
 _NAME_WIDTHS = {"narrow": 26.0, "wide": 300.0}
 _TEXT_SIZE = {"narrow": 12, "wide": 13}
-_HEAD, _EDGE = 24.0, 4.0
+_HEAD, _FOOT, _EDGE = 24.0, 18.0, 4.0
 _TODAY = {"da": "i dag", "en": "today"}
 _SENTENCES = {
     "da": "{count} initiativer fra {first} til {last}. {open} løber den {today}, {done} er afsluttet.",
@@ -60,7 +60,7 @@ def timeline(chart: Timeline, size: str) -> str:
     texts = (_text(label) for label in _labels(plan))
     shapes = [*_years(plan), *_bars(plan), *_marks(plan), *_today(plan), *texts]
     return picture(
-        shapes, width=_WIDTHS[size], height=plan.height + _HEAD + _EDGE, origin=(_EDGE, _HEAD), size=_TEXT_SIZE[size]
+        shapes, width=_WIDTHS[size], height=plan.height + _HEAD + _FOOT, origin=(_EDGE, _HEAD), size=_TEXT_SIZE[size]
     )
 
 
@@ -162,7 +162,7 @@ def _labels(plan: _Plan) -> Iterator[Label]:
         name = str(bar.number) if plan.size == "narrow" else f"{bar.number} {bar.name}"
         yield Label(_short(name, _NAME_WIDTHS[plan.size] - 8, plan.size), 0, y + 16, style.TEXT)
     if plan.first <= plan.chart.today < plan.last:
-        yield Label(_TODAY[plan.chart.language], plan.x(plan.chart.today), plan.height + 2, style.DARK_TEXT, "center")
+        yield Label(_TODAY[plan.chart.language], plan.x(plan.chart.today), plan.height + 13, style.DARK_TEXT, "center")
 
 
 def _short(text: str, room: float, size: str) -> str:
