@@ -91,7 +91,7 @@ def test_a_paper_has_title_headings_and_headed_tables(store: Store) -> None:
     kinds = [element["/S"] for element in elements(catalog(content)["/StructTreeRoot"])]
     assert PdfReader(io.BytesIO(content)).metadata["/Title"] == "Elektriker"
     assert kinds.count("/Title") == 1
-    assert kinds.count("/H1") == 7
+    assert kinds.count("/H1") == 8
     assert kinds.count("/Table") == kinds.count("/THead") == kinds.count("/Caption") == 10
 
 

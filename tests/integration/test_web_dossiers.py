@@ -53,6 +53,15 @@ def rows(client: Client, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(client.get(address).content.decode())))
 
 
+def test_page_and_paper_tell_the_balance_of_skilled_workers_as_one(client: Client) -> None:
+    paper = PdfReader(io.BytesIO(client.get(f"{PAGE}mappe.pdf").content))
+    printed = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    for text in (words(client, PAGE), printed):
+        assert "2030: sandsynlig mangel, sandsynlighed for mangel" in text
+        assert "alle faglærte i regionen under ét (B3), ikke denne uddannelse" in text
+    assert "probability of a shortage" in words(client, f"/en{PAGE}")
+
+
 def test_the_page_shows_the_figures_with_area_period_and_source(client: Client) -> None:
     text = words(client, PAGE)
     assert "Region Hovedstaden 70,0 % 2025 Uddannelsesstatistik.dk, læst" in text

@@ -98,6 +98,10 @@ def _blocks(store: Store, found: Dossier, language: str) -> Iterator[Block]:
             yield from _curve(store, found, language)
     yield Heading(word("titles", language))
     yield from _titles(found, language)
+    balance = text.balance_text(store, language)
+    if balance:
+        yield Heading(word("balance_heading", language))
+        yield Paragraph(balance)
     yield from _unknown(found, language)
     yield from _about(store, found, language)
 

@@ -7,6 +7,8 @@ from datetime import date
 from faglaert import display
 from faglaert.charts.curves import Curve, CurveChart, Step
 from faglaert.definitions.classifications import WHOLE_COUNTRY, area_names, labour_council_areas
+from faglaert.definitions.programme import programme
+from faglaert.published.balance import SHOWN_YEARS
 from faglaert.published.dossier import REGISTER, Dossier, DossierLine
 from faglaert.published.programmes import ProgrammeTitle
 from faglaert.published.store import SourceRecord, Store
@@ -87,6 +89,25 @@ def source_ids(found: Dossier) -> tuple[str, ...]:
     """The sources of the figures that are there, in order."""
     used = {line.source_id for line in found.lines} | {title.source_id for title in found.titles}
     return tuple(sorted(used - {"", REGISTER}))
+
+
+def balance_text(store: Store, language: str) -> str:
+    """What the balance says of skilled workers as one: none is computed for the single programme; empty without one."""
+    balance = store.balance()
+    if balance is None:
+        return ""
+    told = [
+        word(
+            "balance_year",
+            language,
+            year=row.year,
+            verdict=word(row.verdict or "uncertain", language),
+            chance=display.share(row.p_shortage, language, 0),
+        )
+        for row in balance.results(programme().region_code, education="skilled")
+        if row.concept == "B3" and row.year in SHOWN_YEARS and row.p_shortage is not None
+    ]
+    return " ".join([*told, word("balance_caution", language)])
 
 
 def dropout_chart(store: Store, code: str, language: str) -> CurveChart | None:

@@ -45,6 +45,22 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Stilling", "Job title"),
     "category": ("Vurdering", "Assessment"),
     "rate": ("Forgæves", "Unsuccessful"),
+    "balance_heading": ("Arbejdskraftbalancen for faglærte", "The labour-market balance of skilled workers"),
+    "balance_year": (
+        "{year}: {verdict}, sandsynlighed for mangel {chance}.",
+        "{year}: {verdict}, probability of a shortage {chance}.",
+    ),
+    "balance_caution": (
+        "Det gælder alle faglærte i regionen under ét (B3), ikke denne uddannelse, og hviler på antagelser. Balancen "
+        "er ikke en prognose for ledige stillinger og kan ikke bruges til at uddanne et bestemt antal personer.",
+        "That is of all skilled workers in the region as one (B3), not of this programme, and rests on assumptions. "
+        "The balance is no forecast of vacancies and cannot be used to train a precise number of people.",
+    ),
+    "clear_shortage": ("klar mangel", "clear shortage"),
+    "likely_shortage": ("sandsynlig mangel", "likely shortage"),
+    "uncertain": ("for usikkert til at sige", "too uncertain to say"),
+    "likely_surplus": ("sandsynligt overskud", "likely surplus"),
+    "clear_surplus": ("klart overskud", "clear surplus"),
     "no_titles": (
         "Der er ingen oplysninger om de stillinger, uddannelsen fører til.",
         "There is no information about the job titles the programme leads to.",

@@ -42,6 +42,8 @@ class DossierPage:
     titles_heading: str
     titles: tuple[Table, ...]
     without_titles: str
+    balance_heading: str
+    balance: str
     unknown_heading: str
     unknown: Table
     paper_title: str
@@ -71,6 +73,8 @@ def dossier_page(store: Store, found: Dossier, language: str) -> DossierPage:
         titles_heading=word("titles", language),
         titles=tuple(_title_tables(found, language)),
         without_titles=word("no_titles", language),
+        balance_heading=word("balance_heading", language),
+        balance=dossier_text.balance_text(store, language),
         unknown_heading=word("unknown", language),
         paper_title=word("dossier", language),
         unknown=_unknown_table(found, language),
