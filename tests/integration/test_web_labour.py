@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings as DjangoSettings
 from faglaert.pipeline.scenario_queue import Queue
 from faglaert.pipeline.scenario_worker import work_off
 from faglaert.published.balance import ALL, GROUPS
+from faglaert.published.store import Store
 from faglaert.settings import Settings
 from faglaert.web import jobs
 from faglaert.web.file_forms import FORMS
@@ -29,7 +30,7 @@ PAGES = (
     "/arbejdskraft/metode/",
     "/arbejdskraft/scenarie/",
 )
-FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "traefsikkerhed")
+FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "unge-udenfor", "traefsikkerhed")
 CAUTION = {"": "ikke en prognose for ledige stillinger", "/en": "no forecast of vacancies"}
 SCENARIO = "/arbejdskraft/scenarie/"
 
@@ -121,6 +122,19 @@ def test_every_published_forecast_stands_with_its_definition(site: Client) -> No
 
 def test_the_profile_is_no_forecast(site: Client) -> None:
     assert "periodemål, ikke prognose" in text_of(site, "/arbejdskraft/profil/")
+
+
+def test_young_people_outside_stand_with_what_was_counted_and_an_interval(site: Client, store: Store) -> None:
+    html = text_of(site, "/arbejdskraft/profil/")
+    table = html[html.index('id="udenfor"') :]
+    assert "Optalt 2024" in table
+    assert table.count('<th scope="row"') == 30
+    copenhagen = table[table.index("København") :][:400]
+    assert "8,1" in copenhagen  # NEET3: 8.05 per cent
+    found = store.balance()
+    assert found is not None
+    row = next(each for each in found.outside() if (each.area, each.year) == ("084", 2030))
+    assert row.q10 < row.q50 < row.q90
 
 
 def test_an_unknown_group_is_not_found(site: Client) -> None:

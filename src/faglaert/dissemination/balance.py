@@ -63,6 +63,7 @@ PLAIN = {
     "completions": "balance_completion",
     "break_even": "balance_break_even",
     "profile": "balance_profile",
+    "neet": "balance_neet",
 }
 """Tables of the run that tell of no group of persons in a place: the method, other publishers, the whole region."""
 

@@ -219,6 +219,27 @@ class Profile:
     data_kind: str
 
 
+@dataclass(frozen=True)
+class Outside:
+    """Young people (16-24) outside education and work in one projected year: share (0-1), number, 80 per cent limits.
+
+    ``last_share`` is the counted share of ``last_year``.
+    """
+
+    area: str
+    year: int
+    persons: float
+    share_q10: float
+    share_q50: float
+    share_q90: float
+    q10: float
+    q50: float
+    q90: float
+    last_year: int
+    last_share: float
+    data_kind: str
+
+
 class Balance:
     """The tables of the balance in one published store."""
 
@@ -281,6 +302,10 @@ class Balance:
     def break_even(self) -> tuple[BreakEven, ...]:
         """What the lever on losses would have to do, by year."""
         return self._read(BreakEven, "balance_break_even", "ORDER BY year")
+
+    def outside(self) -> tuple[Outside, ...]:
+        """Young people outside education and work in the region and its municipalities, by year."""
+        return self._read(Outside, "balance_neet", "ORDER BY area, year")
 
     def profile(self) -> tuple[Profile, ...]:
         """The profile view of the country and the region."""

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from faglaert import display
 from faglaert.definitions.reading import Text
 from faglaert.web.frame import current_language
+from faglaert.web.tables import Cell
 
 register = template.Library()
 
@@ -56,6 +57,21 @@ def form_field(field: BoundField) -> dict[str, object]:
         return {**shared, "control": field.as_widget(attrs={"class": _CONTROL_CLASSES.get(kind, "form-input")})}
     field.field.widget.attrs["class"] = _CONTROL_CLASSES[group]
     return {**shared, "items": field.subwidgets}
+
+
+@register.filter
+def as_cell(cell: Cell) -> SafeString:
+    """What stands in a cell of a table. A template for each cell took most of the time of a large table."""
+    language = format_html(' lang="{}"', cell.language) if cell.language else ""
+    note = format_html('<span class="ff-note"{}>{}</span>', language, cell.note) if cell.note else ""
+    if cell.address:
+        return format_html('<a href="{}">{}</a>{}', cell.address, cell.text, note)
+    if cell.words:
+        symbol = '<span aria-hidden="true">{}</span><span class="sr-only">{}</span>{}'
+        return format_html(symbol, cell.text, cell.words, note)
+    if cell.language:
+        return format_html("<span{}>{}</span>{}", language, cell.text, note)
+    return format_html("{}{}", cell.text, note)
 
 
 @register.filter

@@ -166,6 +166,39 @@ def scores_cube(store: Store, found: Balance, language: str) -> Cube:
     return Cube(table, (Dimension("series"), Dimension("mode"), Dimension("method"), Dimension("ahead")))
 
 
+def outside_cube(store: Store, found: Balance, language: str) -> Cube:
+    """Young people outside education and work, by area and year."""
+    table = FileTable(
+        name="unge-uden-for-uddannelse-og-arbejde",
+        title_da="Unge 16-24 år uden for uddannelse og arbejde, ført videre",
+        title_en="Young people aged 16-24 outside education and work, carried on",
+        columns=(
+            Column("area", "Område (kode)", "Area (code)", "text"),
+            Column("area_name", "Område", "Area", "text"),
+            Column("year", "År", "Year", "number"),
+            Column("value", "Andel", "Share", "share"),
+            Column("share_q10", "Nedre grænse (80 %)", "Lower limit (80%)", "share"),
+            Column("share_q90", "Øvre grænse (80 %)", "Upper limit (80%)", "share"),
+            Column("persons", "Unge 16-24 år", "Aged 16-24", "number"),
+            Column("q50", "Antal", "Number", "number"),
+            Column("q10", "Antal, nedre grænse", "Number, lower limit", "number"),
+            Column("q90", "Antal, øvre grænse", "Number, upper limit", "number"),
+            Column("last_year", "Sidst optalt", "Last counted", "number"),
+            Column("last_share", "Andel da", "Share then", "share"),
+            Column("data_kind", "Slags data", "Kind of data", "text"),
+            Column("status", "Status", "Status", "text"),
+        ),
+        rows=tuple(
+            asdict(row)
+            | {name: round(getattr(row, name), -1) for name in ("persons", "q10", "q50", "q90")}
+            | {"area_name": place_name(row.area, language), "value": row.share_q50, "status": SHOWN}
+            for row in found.outside()
+        ),
+        about=about_balance(store, found.run, language),
+    )
+    return Cube(table, (Dimension("area", label_key="area_name", role="geo"), Dimension("year", role="time")))
+
+
 def profile_cube(store: Store, found: Balance, language: str) -> Cube:
     """The profile view."""
     table = FileTable(

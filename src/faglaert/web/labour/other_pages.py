@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.labour import input_parts
-from faglaert.published.balance import Accuracy, Balance, Forecast, Origin, Score
+from faglaert.published.balance import SHOWN_YEARS, Accuracy, Balance, Forecast, Origin, Outside, Score
 from faglaert.web.file_forms import downloads
 from faglaert.web.labour.parts import Frame, frame_of, part_words
 from faglaert.web.labour.words import kind_words, place_name, state_words
@@ -50,6 +50,7 @@ class ProfilePage:
     frame: Frame
     label: str
     table: Table
+    outside: Table
 
 
 def forecast_page(found: Balance, language: str) -> ForecastPage:
@@ -268,4 +269,43 @@ def profile_page(found: Balance, language: str) -> ProfilePage:
         ),
         downloads=downloads("labour:profile_file"),
     )
-    return ProfilePage(frame_of(found, "profile"), label, table)
+    return ProfilePage(frame_of(found, "profile"), label, table, _outside(found, language))
+
+
+def _outside(found: Balance, language: str) -> Table:
+    """Young people outside in the region and its municipalities: last counted, and in the years shown."""
+    rows = {(row.area, row.year): row for row in found.outside()}
+    areas = [REGION, *sorted({area for area, _ in rows} - {REGION}, key=lambda code: place_name(code, language))]
+    years = [year for year in SHOWN_YEARS if (REGION, year) in rows]
+    last = next(iter(rows.values()))
+    return Table(
+        key="udenfor",
+        caption=gettext("Unge 16-24 år uden for uddannelse og arbejde"),
+        has_heading_above=True,
+        headings=(
+            Heading(gettext("Område")),
+            Heading(gettext("Optalt %(year)s") % {"year": last.last_year}, is_number=True),
+            *(Heading(gettext("Andel %(year)s") % {"year": year}, is_number=True) for year in years),
+            *(Heading(gettext("Antal %(year)s") % {"year": year}, is_number=True) for year in years),
+        ),
+        rows=tuple(
+            (
+                Cell(place_name(area, language)),
+                Cell(display.share(rows[area, years[0]].last_share, language)),
+                *(_share_outside(rows[area, year], language) for year in years),
+                *(_number_outside(rows[area, year], language) for year in years),
+            )
+            for area in areas
+        ),
+        downloads=downloads("labour:outside_file"),
+    )
+
+
+def _share_outside(row: Outside, language: str) -> Cell:
+    limits = display.share_interval(row.share_q10, row.share_q90, language)
+    return Cell(display.share(row.share_q50, language), note=limits, is_hatched=True)
+
+
+def _number_outside(row: Outside, language: str) -> Cell:
+    low, middle, high = (display.number(round(each, -1), language) for each in (row.q10, row.q50, row.q90))
+    return Cell(middle, note=f"{low}–{high}", is_hatched=True)

@@ -106,6 +106,13 @@ def profile_file(_request: HttpRequest, store: Store, form: Form) -> HttpRespons
     return _file(store, form, files.profile_cube)
 
 
+@from_store
+@depends_on()
+def outside_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
+    """Young people outside education and work as a file."""
+    return _file(store, form, files.outside_cube)
+
+
 def published(store: Store) -> Balance:
     """The balance of a store; 404 for one from before it was published."""
     found = store.balance()
