@@ -48,6 +48,8 @@ class Capability(StrEnum):
     SEE_MENTORS = "see_mentors"
     WRITE_MENTORS = "write_mentors"
     MANAGE_MENTORS = "manage_mentors"
+    EXPORT = "export"
+    IMPORT = "import"
 
 
 EVERYBODY = frozenset(Role)
@@ -78,6 +80,8 @@ GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.SEE_MENTORS: OFFICE | {Role.SCHOOL_COUNSELLOR, Role.MUNICIPAL_GUIDANCE},
     Capability.WRITE_MENTORS: OFFICE | {Role.PARTNER, Role.SCHOOL_COUNSELLOR},
     Capability.MANAGE_MENTORS: OFFICE,
+    Capability.EXPORT: OFFICE | {Role.PARTNER, Role.SCHOOL_COUNSELLOR, Role.MUNICIPAL_GUIDANCE},
+    Capability.IMPORT: OFFICE,
 }
 
 

@@ -64,6 +64,12 @@ AREAS = (
         Capability.READ_PROGRAMME,
     ),
     Area(
+        "exchange:start",
+        gettext_lazy("Regneark"),
+        gettext_lazy("Tag partnere, initiativer og milepæle ind og ud, og hent alt, jeres organisation har skrevet."),
+        Capability.EXPORT,
+    ),
+    Area(
         "accounts:users",
         gettext_lazy("Brugere"),
         gettext_lazy("Opret brugere, giv dem roller, og luk for dem, der er holdt op."),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("konto/", include("faglaert.web.accounts.login_urls")),
     path("program/", include("faglaert.web.programme.urls")),
     path("initiativer/", include("faglaert.web.initiatives.urls")),
+    path("regneark/", include("faglaert.web.exchange.urls")),
     path("mentorer/", include("faglaert.web.mentors.urls")),
     path("viden/", include("faglaert.web.knowledge.urls")),
     path("raadet/", include("faglaert.web.council.urls")),
