@@ -42,9 +42,9 @@ def result_table(result: Result, criteria: Sequence[Criterion], language: str) -
         (gettext("Plads"), True),
         (gettext("Nummer 1"), True),
         (gettext("Blandt de %(top)s første") % {"top": result["top"]}, True),
-        (gettext("Medlemmernes egne pladser"), True),
-        (gettext("Plads, hvis det manglende kendtes"), True),
-        (gettext("Vægt, der hviler på tal"), True),
+        (gettext("Hos medlemmerne"), True),
+        (gettext("Mulig plads"), True),
+        (gettext("Kendt vægt"), True),
     )
     return Table(
         key="rangorden",
@@ -106,9 +106,9 @@ def pairs_table(result: Result, language: str) -> Table:
 def _evidence(line: DossierLine | None, language: str) -> Cell:
     if line is None:
         return Cell(display.status_symbol("missing"), display.status_words("missing", language))
-    words = status_text(line, language)
-    note = gettext("Eksempeldata") if line.data_kind == "synthetic" else ""
-    return Cell(figure_text(line, language), words if words and not line.is_evidence else "", note=note)
+    if not line.is_evidence:
+        return Cell(figure_text(line, language), note=status_text(line, language))
+    return Cell(figure_text(line, language), note=gettext("Eksempeldata") if line.data_kind == "synthetic" else "")
 
 
 def _missing(names: list[str], titles: dict[str, str]) -> str:
@@ -119,6 +119,8 @@ def _missing(names: list[str], titles: dict[str, str]) -> str:
 def _sensitive(row: Result, language: str) -> str:
     low, high = row["top_at_worst"], row["top_at_best"]
     if not row["missing"] or low is None or high is None:
+        return ""
+    if round(low, 2) == round(high, 2):
         return ""
     span = display.share_interval(min(low, high), max(low, high), language)
     return gettext("%(span)s efter, hvordan det manglende tælles") % {"span": span}

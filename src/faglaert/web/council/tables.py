@@ -91,11 +91,9 @@ def decisions_table(decisions: Iterable[Decision], language: str, *, caption: st
 
 
 def _figure(line: DossierLine, language: str) -> Cell:
-    words = status_text(line, language)
-    period = period_text(line, language)
-    note = "; ".join(each for each in (period, _kind(line)) if each)
-    shown = figure_text(line, language)
-    return Cell(shown, words if words and not line.is_evidence else "", note=note)
+    said = "" if line.is_evidence else status_text(line, language)
+    note = "; ".join(each for each in (said, period_text(line, language), _kind(line)) if each)
+    return Cell(figure_text(line, language), note=note)
 
 
 def _kind(line: DossierLine) -> str:
