@@ -32,6 +32,8 @@ PAGES = (
     "mentorer/",
     "mentorer/mentorer/ny/",
     "mentorer/aftaler/ny/",
+    "regneark/",
+    "regneark/initiativer/",
     "brugere/",
     "brugere/1/",
     "aendringer/",
