@@ -273,7 +273,10 @@ def profile_page(found: Balance, language: str) -> ProfilePage:
 
 
 def _outside(found: Balance, language: str) -> Table:
-    """Young people outside in the region and its municipalities: last counted, and in the years shown."""
+    """Young people outside in the region and its municipalities: last counted, and in the years shown.
+
+    The region is put together from its municipalities, so its share is nobody's count.
+    """
     rows = {(row.area, row.year): row for row in found.outside()}
     areas = [REGION, *sorted({area for area, _ in rows} - {REGION}, key=lambda code: place_name(code, language))]
     years = [year for year in SHOWN_YEARS if (REGION, year) in rows]
@@ -291,7 +294,7 @@ def _outside(found: Balance, language: str) -> Table:
         rows=tuple(
             (
                 Cell(place_name(area, language)),
-                Cell(display.share(rows[area, years[0]].last_share, language)),
+                Cell(display.share(rows[area, years[0]].last_share, language), is_hatched=area == REGION),
                 *(_share_outside(rows[area, year], language) for year in years),
                 *(_number_outside(rows[area, year], language) for year in years),
             )
