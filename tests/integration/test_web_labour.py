@@ -30,7 +30,7 @@ PAGES = (
     "/arbejdskraft/metode/",
     "/arbejdskraft/scenarie/",
 )
-FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "unge-udenfor", "traefsikkerhed")
+FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "unge-udenfor", "udgaver", "traefsikkerhed")
 CAUTION = {"": "ikke en prognose for ledige stillinger", "/en": "no forecast of vacancies"}
 SCENARIO = "/arbejdskraft/scenarie/"
 
@@ -115,13 +115,20 @@ def test_the_method_page_says_that_the_bar_is_not_reached(site: Client) -> None:
 def test_every_published_forecast_stands_with_its_definition(site: Client) -> None:
     html = text_of(site, "/arbejdskraft/fremskrivninger/")
     assert "Læs ikke ét tal som sandhed" in html
-    rows = html.count('<th scope="row"')
+    rows = html[: html.index('id="udgaver"')].count('<th scope="row"')
     assert rows == 62
     assert "det, der bygges op efter basisåret" in html.lower()
 
 
 def test_the_profile_is_no_forecast(site: Client) -> None:
     assert "periodemål, ikke prognose" in text_of(site, "/arbejdskraft/profil/")
+
+
+def test_what_the_system_has_said_itself_stands_below(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/fremskrivninger/")
+    own = html[html.index('id="udgaver"') :]
+    assert own.count('<th scope="row"') == len(GROUPS) + 1
+    assert "sandsynlig mangel" in own
 
 
 def test_young_people_outside_stand_with_what_was_counted_and_an_interval(site: Client, store: Store) -> None:

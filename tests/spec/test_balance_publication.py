@@ -3,6 +3,8 @@
 """What of a balance may be published: heads of large groups, the word alone of small ones, nothing of a handful."""
 
 import json
+import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,8 @@ import pytest
 from faglaert.balance import release as module
 from faglaert.balance.embedded import embedded_inputs
 from faglaert.balance.inputs import Inputs
-from faglaert.balance.release import digest_of, release, release_paths
+from faglaert.balance.outputs import read_table
+from faglaert.balance.release import VINTAGES, digest_of, release, release_paths, vintage_rows
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.disclosure.checks import group_violations
 from faglaert.disclosure.groups import PROOF_COUNT
@@ -106,6 +109,21 @@ def test_equal_inputs_are_not_computed_twice(
     assert release(kept, *inputs).parent == release_paths(kept).home / "balance"
 
 
+def test_a_new_release_keeps_what_the_one_before_said(
+    kept: Paths, inputs: tuple[Inputs, Inputs], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(kept.home, tmp_path / "home")
+    paths, (region, municipalities) = Paths(tmp_path / "home"), inputs
+    before = pl.read_parquet(release(paths, *inputs) / f"{VINTAGES}.parquet")
+    tables = {name: read_table(release_paths(paths), name) for name in ("balance", "neet")}
+    monkeypatch.setattr(module, "compute", lambda *_args, **_more: dict(tables))
+    monkeypatch.setattr(module, "beside_tables", lambda *_args: {})
+    after = pl.read_parquet(release(paths, replace(region, vintage="next"), municipalities) / f"{VINTAGES}.parquet")
+    assert after.head(before.height).equals(before)
+    assert after.height == 2 * before.height
+    assert after["digest"].n_unique() == 2
+
+
 def test_other_inputs_have_another_name(inputs: tuple[Inputs, Inputs]) -> None:
     region, municipalities = inputs
     assert digest_of(region, municipalities) == digest_of(region, municipalities)
@@ -174,3 +192,14 @@ def test_a_number_that_slips_through_stops_the_publication(
         pytest.raises(BuildError, match="small groups carry numbers"),
     ):
         write_balance(connection, kept, "b1", RULE)
+
+
+def test_a_release_carries_on_what_the_ones_before_have_said() -> None:
+    rows = pl.concat(
+        balance(9000.0, is_small=False).with_columns(area=pl.lit("all"), year=pl.lit(year)) for year in (2029, 2030)
+    )
+    (said,) = vintage_rows(rows, "embedded", "abc", date(2026, 11, 23)).to_dicts()
+    assert (said["year"], said["computed_date"], said["verdict"], said["q50"]) == (
+        *(2030, "2026-11-23", "likely_shortage"),
+        -120.5,
+    )

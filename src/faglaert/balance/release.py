@@ -7,6 +7,7 @@ It lies below ``<home>/balance_release`` and is not what somebody last tried out
 
 import hashlib
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import polars as pl
 
 import faglaert
 from faglaert.balance import compute
+from faglaert.balance.axes import EDUCATION_GROUPS
 from faglaert.balance.beside import beside_tables
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, write_results
@@ -24,6 +26,11 @@ from faglaert.paths import Paths
 SETTING = Setting()
 MUNICIPAL_DRAWS = 400
 """Enough for a word of five; the municipalities' figures are shown for large groups alone."""
+
+
+VINTAGES = "vintages"
+"""Name of the table that every release carries on from the one before: what has been said, and when."""
+VINTAGE_YEARS = (2030, 2035)
 
 
 def digest_of(*inputs: Inputs) -> str:
@@ -45,13 +52,17 @@ def release_paths(paths: Paths) -> Paths:
 def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     """The folder of the balance of these inputs; computed and kept when the newest is of others.
 
-    Tables are those of :func:`faglaert.balance.run` for the region, and ``municipalities`` (columns of ``balance``).
-    Raises :class:`DataRefusedError` when an identity does not hold.
+    Tables are those of :func:`faglaert.balance.run` for the region, ``municipalities`` (columns of ``balance``) and
+    ``vintages`` (:func:`vintage_rows` of this and of every release before). Raises :class:`DataRefusedError` when an
+    identity does not hold.
     """
     kept, digest = release_paths(paths), digest_of(region, municipalities)
+    earlier = None
     try:
         folder = current_results(kept)
-        if json.loads((folder / "run.json").read_text(encoding="utf-8"))["digest"] == digest:
+        earlier = _vintages(folder)
+        is_same = json.loads((folder / "run.json").read_text(encoding="utf-8"))["digest"] == digest
+        if is_same and earlier is not None:
             return folder
     except NotPublishedError:
         pass
@@ -59,6 +70,8 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     tables |= beside_tables(paths, region, tables["balance"])
     split = compute(municipalities, scenarios=(), setting=Setting(SETTING.seed, MUNICIPAL_DRAWS))["balance"]
     tables["municipalities"] = split.filter(pl.col("area") != "all")
+    said = vintage_rows(tables["balance"], region.vintage, digest, datetime.now(UTC).date())
+    tables[VINTAGES] = said if earlier is None else pl.concat([earlier.filter(pl.col("digest") != digest), said])
     about = {
         "vintage": region.vintage,
         "digest": digest,
@@ -68,3 +81,32 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
         "end_year": region.axes.end_year,
     }
     return write_results(kept, tables, about)
+
+
+def vintage_rows(balance: pl.DataFrame, vintage: str, digest: str, computed: date) -> pl.DataFrame:
+    """What one release says of the region's B3, to be held against what later ones say.
+
+    Columns: ``vintage``, ``digest``, ``computed_date`` (ISO 8601), ``education``, ``year``, ``q10``, ``q50``, ``q90``,
+    ``p_shortage``, ``verdict``, ``data_kind``.
+    """
+    rows = balance.filter(
+        pl.col("area") == "all",
+        pl.col("concept") == "B3",
+        pl.col("scenario") == "base",
+        pl.col("year").is_in(VINTAGE_YEARS),
+        pl.col("education").is_in([*EDUCATION_GROUPS, "all"]),
+    )
+    return rows.select(
+        pl.lit(vintage).alias("vintage"),
+        pl.lit(digest).alias("digest"),
+        pl.lit(computed.isoformat()).alias("computed_date"),
+        *("education", "year", "q10", "q50", "q90", "p_shortage"),
+        pl.col("class").alias("verdict"),
+        "data_kind",
+    )
+
+
+def _vintages(folder: Path) -> pl.DataFrame | None:
+    """What the release in ``folder`` carries on; None for one that was made before vintages were kept."""
+    path = folder / f"{VINTAGES}.parquet"
+    return pl.read_parquet(path) if path.is_file() else None

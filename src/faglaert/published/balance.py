@@ -220,6 +220,23 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Vintage:
+    """What one release said of the region's B3: the middle, 80 per cent limits, probability and verdict."""
+
+    vintage: str
+    digest: str
+    computed_date: str
+    education: str
+    year: int
+    q10: float
+    q50: float
+    q90: float
+    p_shortage: float
+    verdict: str
+    data_kind: str
+
+
+@dataclass(frozen=True)
 class Outside:
     """Young people (16-24) outside education and work in one projected year: share (0-1), number, 80 per cent limits.
 
@@ -302,6 +319,10 @@ class Balance:
     def break_even(self) -> tuple[BreakEven, ...]:
         """What the lever on losses would have to do, by year."""
         return self._read(BreakEven, "balance_break_even", "ORDER BY year")
+
+    def vintages(self) -> tuple[Vintage, ...]:
+        """What every release has said, the newest first."""
+        return self._read(Vintage, "balance_vintage", "ORDER BY computed_date DESC, vintage, digest, education, year")
 
     def outside(self) -> tuple[Outside, ...]:
         """Young people outside education and work in the region and its municipalities, by year."""

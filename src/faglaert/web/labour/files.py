@@ -166,6 +166,44 @@ def scores_cube(store: Store, found: Balance, language: str) -> Cube:
     return Cube(table, (Dimension("series"), Dimension("mode"), Dimension("method"), Dimension("ahead")))
 
 
+def vintages_cube(store: Store, found: Balance, language: str) -> Cube:
+    """What every release has said of the region's B3."""
+    table = FileTable(
+        name="arbejdskraftbalance-udgaver",
+        title_da="Arbejdskraftbalance: hvad tidligere udgaver sagde",
+        title_en="Labour-market balance: what earlier releases said",
+        columns=(
+            Column("computed_date", "Beregnet", "Computed", "text"),
+            Column("vintage", "Grundlag", "Vintage", "text"),
+            Column("digest", "Grundlagets mærke", "Digest of the inputs", "text"),
+            Column("education", "Uddannelse (kode)", "Education (code)", "text"),
+            Column("group_name", "Uddannelse", "Education", "text"),
+            Column("year", "År", "Year", "number"),
+            Column("verdict", "Dom", "Verdict", "text"),
+            Column("p_shortage", "Sandsynlighed for mangel", "Probability of a shortage", "share"),
+            Column("value", "Midten, personer", "Middle, persons", "number"),
+            Column("q10", "10 %-fraktil", "10% quantile", "number"),
+            Column("q90", "90 %-fraktil", "90% quantile", "number"),
+            Column("data_kind", "Slags data", "Kind of data", "text"),
+            Column("status", "Status", "Status", "text"),
+        ),
+        rows=tuple(
+            asdict(row)
+            | {"group_name": group_name(row.education), "verdict": verdict_words(row.verdict)}
+            | {"value": row.q50, "status": SHOWN}
+            for row in found.vintages()
+        ),
+        about=about_balance(store, found.run, language),
+    )
+    dimensions = (
+        Dimension("computed_date"),
+        Dimension("digest", label_key="vintage"),
+        Dimension("education", label_key="group_name"),
+        Dimension("year", role="time"),
+    )
+    return Cube(table, dimensions)
+
+
 def outside_cube(store: Store, found: Balance, language: str) -> Cube:
     """Young people outside education and work, by area and year."""
     table = FileTable(

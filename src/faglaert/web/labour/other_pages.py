@@ -4,15 +4,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.labour import input_parts
-from faglaert.published.balance import SHOWN_YEARS, Accuracy, Balance, Forecast, Origin, Outside, Score
+from faglaert.published.balance import SHOWN_YEARS, Accuracy, Balance, Forecast, Origin, Outside, Score, Vintage
 from faglaert.web.file_forms import downloads
 from faglaert.web.labour.parts import Frame, frame_of, part_words
-from faglaert.web.labour.words import kind_words, place_name, state_words
+from faglaert.web.labour.words import (
+    group_name,
+    is_weak,
+    kind_words,
+    persons,
+    place_name,
+    state_words,
+    verdict_words,
+)
 from faglaert.web.tables import Cell, Heading, Table
 
 OURS = "damped"
@@ -28,6 +37,7 @@ class ForecastPage:
     frame: Frame
     balances: Table
     stocks: Table
+    own: Table
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,52 @@ def forecast_page(found: Balance, language: str) -> ForecastPage:
         frame_of(found, "forecasts"),
         _forecasts((each for each in every if each.kind == "balance"), "balancer", language),
         _forecasts((each for each in every if each.kind != "balance"), "bestande", language),
+        _own(found.vintages(), language),
+    )
+
+
+def _own(rows: Iterable[Vintage], language: str) -> Table:
+    """What our own releases have said of each group: a line a release and group, the years side by side."""
+    said: dict[tuple[str, str, str, str], dict[int, Vintage]] = {}
+    for row in rows:
+        said.setdefault((row.computed_date, row.vintage, row.digest, row.education), {})[row.year] = row
+    return Table(
+        key="udgaver",
+        caption=gettext("Systemets egne udgaver: B3 for regionen"),
+        headings=(
+            Heading(gettext("Beregnet")),
+            Heading(gettext("Uddannelse")),
+            *(
+                heading
+                for year in SHOWN_YEARS
+                for heading in (
+                    Heading(gettext("Dom %(year)s") % {"year": year}),
+                    Heading(gettext("Personer %(year)s") % {"year": year}, is_number=True),
+                )
+            ),
+        ),
+        rows=tuple(
+            (
+                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage),
+                Cell(group_name(group)),
+                *(cell for year in SHOWN_YEARS if year in years for cell in _said(years[year], language)),
+            )
+            for (computed, vintage, _, group), years in said.items()
+            if set(SHOWN_YEARS) <= set(years)
+        ),
+        downloads=downloads("labour:vintages_file"),
+    )
+
+
+def _said(row: Vintage, language: str) -> tuple[Cell, Cell]:
+    span = gettext("80 af 100: %(low)s til %(high)s") % {
+        "low": persons(row.q10, language),
+        "high": persons(row.q90, language),
+    }
+    is_hatched = is_weak(row.data_kind)
+    return (
+        Cell(verdict_words(row.verdict), is_hatched=is_hatched),
+        Cell(persons(row.q50, language), note=span, is_hatched=is_hatched),
     )
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("arbejdskraft/profil/", views.profile, name="profile"),
     path("arbejdskraft/profil.<form:form>", views.profile_file, name="profile_file"),
     path("arbejdskraft/unge-udenfor.<form:form>", views.outside_file, name="outside_file"),
+    path("arbejdskraft/udgaver.<form:form>", views.vintages_file, name="vintages_file"),
     path("arbejdskraft/metode/", views.method, name="method"),
     path("arbejdskraft/traefsikkerhed.<form:form>", views.scores_file, name="scores_file"),
     path("arbejdskraft/scenarie/", scenario_views.scenario, name="scenario"),

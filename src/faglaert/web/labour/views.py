@@ -113,6 +113,13 @@ def outside_file(_request: HttpRequest, store: Store, form: Form) -> HttpRespons
     return _file(store, form, files.outside_cube)
 
 
+@from_store
+@depends_on()
+def vintages_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
+    """What every release has said as a file."""
+    return _file(store, form, files.vintages_cube)
+
+
 def published(store: Store) -> Balance:
     """The balance of a store; 404 for one from before it was published."""
     found = store.balance()
