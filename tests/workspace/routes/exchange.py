@@ -7,6 +7,8 @@ from tests.workspace.conftest import People
 from tests.workspace.matrix import OFFICE, Route
 
 TAKERS = frozenset({Role.OFFICE, Role.PARTNER, Role.SCHOOL_COUNSELLOR, Role.MUNICIPAL_GUIDANCE})
+WITH_ORGANISATION = frozenset({Role.PARTNER, Role.SCHOOL_COUNSELLOR})
+"""Of those who may take home: who belongs to an organisation in these tests."""
 
 
 def sheet(people: People) -> dict[str, object]:
@@ -23,5 +25,5 @@ ROUTES = {
     "exchange:start": Route(TAKERS),
     "exchange:take_in": Route(OFFICE, arguments=sheet),
     "exchange:download": Route(OFFICE, arguments=file),
+    "exchange:take_home": Route(WITH_ORGANISATION),
 }
-OPEN = {"exchange:take_home"}
