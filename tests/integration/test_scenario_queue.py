@@ -4,6 +4,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,20 @@ def test_two_equal_requests_make_one_run(queue: Queue, monkeypatch: pytest.Monke
     assert len(queue.waiting) == 1
     assert work_off(queue.paths) == 1
     assert (runs, queue.waiting) == (["run"], [])
+
+
+def test_the_limit_of_a_run_is_lifted_after_it(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    within: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        scenario_worker,
+        "try_scenario",
+        lambda *_args: within.append(resource.getrlimit(resource.RLIMIT_CPU)) or quick(),
+    )
+    queue.ask("a", scenario())
+    work_off(queue.paths)
+    assert within[0] != before
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
 
 
 def test_a_run_gives_balance_difference_and_chain(queue: Queue) -> None:

@@ -9,7 +9,7 @@ from faglaert.balance.chains import published_chain, register_chain
 from faglaert.balance.completions import SKILLED, Chain, break_even, effect, rule_of_thumb
 from faglaert.balance.embedded_people import COUNTRY, REGION
 from faglaert.balance.inputs import Inputs
-from faglaert.balance.neet import neet_table
+from faglaert.balance.neet import neet_table, projected_years
 from faglaert.balance.profile import profile_table, published_hazards
 from faglaert.balance.published import accuracy_table, forecast_table
 from faglaert.errors import NotPublishedError
@@ -24,8 +24,8 @@ def beside_tables(paths: Paths, inputs: Inputs, balance: pl.DataFrame) -> dict[s
     """The tables by name; ``balance`` is the run's own, whose shortage of skilled workers the break-even is held to.
 
     ``published_forecasts``, ``published_accuracy``, ``completions`` (effect by ``per_cent`` and ``year``),
-    ``break_even``, ``profile`` and ``neet`` (young people outside education and work). Rates of the lever are a loaded
-    register's where its pathways have been computed.
+    ``break_even``, ``profile`` and, for years in which persons are projected, ``neet`` (young people outside education
+    and work). Rates of the lever are a loaded register's where its pathways have been computed.
     """
     try:
         chain = register_chain(paths, inputs)
@@ -35,14 +35,15 @@ def beside_tables(paths: Paths, inputs: Inputs, balance: pl.DataFrame) -> dict[s
         profile_table(published_hazards(code)).with_columns(area=pl.lit(code), data_kind=pl.lit("assumed"))
         for code in (COUNTRY, REGION)
     ]
-    return {
+    tables = {
         "published_forecasts": forecast_table(),
         "published_accuracy": accuracy_table(),
         "completions": completion_rows(inputs, chain),
         "break_even": break_even_rows(inputs, chain, balance),
         "profile": pl.concat(profiles),
-        "neet": neet_table(inputs.axes.years),
     }
+    years = projected_years(inputs.axes.years)
+    return tables | ({"neet": neet_table(years)} if years else {})
 
 
 def completion_rows(inputs: Inputs, chain: Chain) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from faglaert.balance.inputs import Array, Component
 from faglaert.balance.verdicts import quantiles
 from faglaert.definitions.classifications import region_municipalities
 from faglaert.definitions.figures import series_figures
+from faglaert.definitions.labour import labour_figures
 
 SERIES = "neet_share"
 DRAWS = 1000
@@ -29,7 +30,7 @@ _BOUND = 1e-4
 
 
 def neet_table(years: tuple[int, ...], *, seed: int = 2030, draws: int = DRAWS) -> pl.DataFrame:
-    """One row an area (the region and its municipalities) and year of ``years``, which the projection must reach.
+    """One row an area (the region and its municipalities) and year of ``years``, all of them :func:`projected_years`.
 
     Columns: ``area``, ``year``, ``persons`` aged 16-24, ``share_q10``, ``share_q50`` and so on for the share (0-1),
     ``q10``, ``q50`` and so on for the number of persons outside, ``last_year`` and ``last_share`` of the series, and
@@ -51,6 +52,12 @@ def neet_table(years: tuple[int, ...], *, seed: int = 2030, draws: int = DRAWS) 
         last_share=pl.col("area").replace_strict(lasts, return_dtype=pl.Float64),
         data_kind=pl.lit("modelled"),
     )
+
+
+def projected_years(years: tuple[int, ...]) -> tuple[int, ...]:
+    """Those of ``years`` for which persons are projected."""
+    known = {year for _, year, *_ in labour_figures("population_projection")}
+    return tuple(year for year in years if year in known)
 
 
 def history(codes: tuple[str, ...]) -> tuple[tuple[int, ...], Array]:

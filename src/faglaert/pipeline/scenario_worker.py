@@ -9,6 +9,8 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from faglaert.atomic import exclusive
@@ -57,21 +59,26 @@ def _answer(queue: Queue, path: Path, inputs: Inputs) -> None:
         queue.keep(path.stem, {"error": "the run was ended twice before it was finished"})
     else:
         write_request(path, request["scenario"], attempts=request["attempts"] + 1)
-        _limit_time()
         try:
-            result = try_scenario(inputs, Scenario.model_validate(request["scenario"]), SETTING)
+            with _limited_time():
+                result = try_scenario(inputs, Scenario.model_validate(request["scenario"]), SETTING)
         except FaglaertError as error:
             result = {"error": str(error)}
         queue.keep(path.stem, result)
     path.unlink()
 
 
-def _limit_time() -> None:
-    """Let the system end this process when one run takes far more than any should."""
+@contextmanager
+def _limited_time() -> Iterator[None]:
+    """Let the system end this process when one run takes far more than any should; afterwards it may go on."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    before, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = int(used.ru_utime + used.ru_stime) + MOST_SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (before, hard))
 
 
 if __name__ == "__main__":
