@@ -52,11 +52,12 @@ def test_two_equal_requests_make_one_run(queue: Queue, monkeypatch: pytest.Monke
 def test_the_limit_of_a_run_is_lifted_after_it(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     before = resource.getrlimit(resource.RLIMIT_CPU)
     within: list[tuple[int, int]] = []
-    monkeypatch.setattr(
-        scenario_worker,
-        "try_scenario",
-        lambda *_args: within.append(resource.getrlimit(resource.RLIMIT_CPU)) or quick(),
-    )
+
+    def seen(*_args: object) -> dict[str, object]:
+        within.append(resource.getrlimit(resource.RLIMIT_CPU))
+        return quick()
+
+    monkeypatch.setattr(scenario_worker, "try_scenario", seen)
     queue.ask("a", scenario())
     work_off(queue.paths)
     assert within[0] != before
