@@ -10,10 +10,14 @@ from faglaert.atomic import pointed_at
 from faglaert.definitions.marts import Mart, marts
 from faglaert.definitions.tables import columns, differing_columns
 from faglaert.errors import Finding
+from faglaert.published.balance import Balance
 from faglaert.settings import Settings
 from faglaert.warehouse.connection import connect
 
 IN_THE_FILE = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
+ANALYSES = ("balance_", "pathways_")
+"""Tables of results: their columns are the fields of what reads them, in ``published/``."""
+
 EVERY_MART_HAS = {"area_code", "period", "value", "numerator_count", "denominator_count", "data_kind", "source_id"}
 
 
@@ -32,7 +36,31 @@ def built(published: Settings) -> dict[str, dict[str, str]]:
     """The marts of a warehouse and all tables of the published store made from it."""
     warehouse = tables_of(pointed_at(published.paths.warehouse))
     own = {name: found for name, found in warehouse.items() if name.startswith("mart_")}
-    return own | tables_of(pointed_at(published.paths.published))
+    stored = tables_of(pointed_at(published.paths.published))
+    return own | {name: found for name, found in stored.items() if not name.startswith(ANALYSES)}
+
+
+def test_every_table_of_an_analysis_has_the_fields_of_its_reader(published: Settings) -> None:
+    """Result tables of the analyses are declared where they are read: a field for each column that is shown."""
+    stored = tables_of(pointed_at(published.paths.published))
+    tables = {name for name in stored if name.startswith("balance_")}
+    asked: set[str] = set()
+
+    def rows(sql: str, _parameters: list[object]) -> list[dict[str, object]]:
+        names, rest = sql.removeprefix("SELECT ").replace('"', "").split(" FROM ", 1)
+        table = rest.split()[0]
+        asked.add(table)
+        assert set(names.split(", ")) <= set(stored[table]), table
+        return [dict.fromkeys(names.split(", "))]
+
+    found = Balance(rows)
+    for name in ("all_results", "all_steps", "origins", "scores", "forecasts", "accuracy", "break_even", "vintages"):
+        getattr(found, name)()
+    for name in ("flows", "jobs", "substitution"):
+        getattr(found, name)("skilled")
+    assert found.outside()
+    assert found.profile()
+    assert asked == tables
 
 
 def test_every_column_that_is_built_is_declared_with_its_type(built: dict[str, dict[str, str]]) -> None:

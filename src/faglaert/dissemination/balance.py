@@ -56,11 +56,9 @@ TABLES = {
 }
 PLAIN = {
     "provenance": "balance_provenance",
-    "errors": "balance_error",
     "scores": "balance_score",
     "published_forecasts": "balance_forecast",
     "published_accuracy": "balance_accuracy",
-    "completions": "balance_completion",
     "break_even": "balance_break_even",
     "profile": "balance_profile",
     "neet": "balance_neet",
