@@ -225,3 +225,10 @@ def test_school_years_and_undated_periods_are_placed():
     undated = layout(LineChart((Point("start 2012", 1), Point("start 2014", 2)), "persons", "da"), "wide")
     assert years.span[1] - years.span[0] == pytest.approx(4, abs=0.01)
     assert undated.span == (0.0, 1.0)
+
+
+def test_a_picture_has_no_prefix_whatever_other_libraries_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ElementTree._namespace_map, NAMESPACE, "svg")  # type: ignore[attr-defined]
+    assert clean(f'<svg xmlns="{NAMESPACE}" width="2"><g fill="red"><rect/></g></svg>').startswith(
+        f'<svg xmlns="{NAMESPACE}" width="2"'
+    )

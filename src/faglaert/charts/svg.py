@@ -34,7 +34,6 @@ _TRANSLATE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _EMPTY_PATHS = frozenset({"", "M0,0h0v0h0Z"})
 
 Element = ElementTree.Element
-ElementTree.register_namespace("", NAMESPACE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def picture(shapes: Sequence[Element], *, width: float, height: float, origin: t
     group = element("g", transform=f"translate({origin[0]:g},{origin[1]:g})")
     group.extend(shapes)
     root.append(group)
-    return ElementTree.tostring(root, encoding="unicode")
+    return _written(root)
 
 
 def clean(svg: str) -> str:
@@ -96,6 +95,19 @@ def clean(svg: str) -> str:
     _inherit(root)
     root.set("aria-hidden", "true")
     root.set("focusable", "false")
+    return _written(root)
+
+
+def _written(root: Element) -> str:
+    """The picture as text, its names without a prefix.
+
+    Prefixes of namespaces are the whole process's: a library that draws codes for log-in gives this one ``svg:``.
+    """
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+    attributes = dict(root.attrib)
+    root.attrib.clear()
+    root.attrib.update({"xmlns": NAMESPACE} | attributes)
     return ElementTree.tostring(root, encoding="unicode")
 
 
