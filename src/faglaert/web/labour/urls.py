@@ -4,22 +4,22 @@
 
 from django.urls import path
 
-from faglaert.web.labour import scenario_views, views
+from faglaert.web.labour import files, scenario_views, views
 
 app_name = "labour"
 
 urlpatterns = [
     path("arbejdskraft/", views.overview, name="overview"),
-    path("arbejdskraft/balance.<form:form>", views.results_file, name="results_file"),
-    path("arbejdskraft/hvorfor.<form:form>", views.steps_file, name="steps_file"),
+    path("arbejdskraft/balance.<form:form>", views.file_view(files.results_cube), name="results_file"),
+    path("arbejdskraft/hvorfor.<form:form>", views.file_view(files.steps_cube), name="steps_file"),
     path("arbejdskraft/uddannelse/<slug:group>/", views.group, name="group"),
     path("arbejdskraft/fremskrivninger/", views.forecasts, name="forecasts"),
-    path("arbejdskraft/fremskrivninger.<form:form>", views.forecasts_file, name="forecasts_file"),
+    path("arbejdskraft/fremskrivninger.<form:form>", views.file_view(files.forecasts_cube), name="forecasts_file"),
     path("arbejdskraft/profil/", views.profile, name="profile"),
-    path("arbejdskraft/profil.<form:form>", views.profile_file, name="profile_file"),
-    path("arbejdskraft/unge-udenfor.<form:form>", views.outside_file, name="outside_file"),
-    path("arbejdskraft/udgaver.<form:form>", views.vintages_file, name="vintages_file"),
+    path("arbejdskraft/profil.<form:form>", views.file_view(files.profile_cube), name="profile_file"),
+    path("arbejdskraft/unge-udenfor.<form:form>", views.file_view(files.outside_cube), name="outside_file"),
+    path("arbejdskraft/udgaver.<form:form>", views.file_view(files.vintages_cube), name="vintages_file"),
     path("arbejdskraft/metode/", views.method, name="method"),
-    path("arbejdskraft/traefsikkerhed.<form:form>", views.scores_file, name="scores_file"),
+    path("arbejdskraft/traefsikkerhed.<form:form>", views.file_view(files.scores_cube), name="scores_file"),
     path("arbejdskraft/scenarie/", scenario_views.scenario, name="scenario"),
 ]

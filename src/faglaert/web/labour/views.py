@@ -13,7 +13,6 @@ from faglaert.published.balance import CONCEPTS, GROUPS, Balance
 from faglaert.published.store import Store
 from faglaert.web.file_forms import Cube, Form, file_response
 from faglaert.web.frame import Head, crumbs, current_language
-from faglaert.web.labour import files
 from faglaert.web.labour.group_page import group_page
 from faglaert.web.labour.other_pages import forecast_page, method_page, profile_page
 from faglaert.web.labour.overview_page import overview_page
@@ -71,55 +70,6 @@ def method(request: HttpRequest, store: Store) -> HttpResponse:
     return _shown(request, "labour/method.html", gettext("Balancens metode og træfsikkerhed"), content)
 
 
-@from_store
-@depends_on()
-def results_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Every balance as a file."""
-    return _file(store, form, files.results_cube)
-
-
-@from_store
-@depends_on()
-def steps_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Every cause as a file."""
-    return _file(store, form, files.steps_cube)
-
-
-@from_store
-@depends_on()
-def forecasts_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """What others have published as a file."""
-    return _file(store, form, files.forecasts_cube)
-
-
-@from_store
-@depends_on()
-def scores_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """The scores as a file."""
-    return _file(store, form, files.scores_cube)
-
-
-@from_store
-@depends_on()
-def profile_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """The profile view as a file."""
-    return _file(store, form, files.profile_cube)
-
-
-@from_store
-@depends_on()
-def outside_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Young people outside education and work as a file."""
-    return _file(store, form, files.outside_cube)
-
-
-@from_store
-@depends_on()
-def vintages_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """What every release has said as a file."""
-    return _file(store, form, files.vintages_cube)
-
-
 def published(store: Store) -> Balance:
     """The balance of a store; 404 for one from before it was published."""
     found = store.balance()
@@ -138,6 +88,13 @@ def _shown(request: HttpRequest, template: str, title: str, content: object) -> 
     return render(request, template, {"page": head, "content": content, "balance": content.frame})
 
 
-def _file(store: Store, form: Form, cube: Callable[[Store, Balance, str], Cube]) -> HttpResponse:
-    language = current_language()
-    return file_response(cube(store, published(store), language), form, store.release, language)
+def file_view(cube: Callable[[Store, Balance, str], Cube]) -> Callable[..., HttpResponse]:
+    """A view that gives one table of the balance as a file."""
+
+    @from_store
+    @depends_on()
+    def view(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
+        language = current_language()
+        return file_response(cube(store, published(store), language), form, store.release, language)
+
+    return view

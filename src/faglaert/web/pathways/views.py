@@ -16,13 +16,13 @@ from faglaert.web.file_forms import Cube, Form, file_response
 from faglaert.web.frame import Head, crumbs, current_language
 from faglaert.web.page_cache import depends_on, from_store
 from faglaert.web.pathways import programme_page as curves
-from faglaert.web.pathways.loss_map import MEASURES, loss_map, losses_cube
+from faglaert.web.pathways.loss_map import MEASURES, loss_map
 from faglaert.web.pathways.parts import frame_of, pages
-from faglaert.web.pathways.programme_list import Wish, programme_list, programmes_cube, read_order
-from faglaert.web.pathways.route_table import route_table, routes_cube
-from faglaert.web.pathways.school_page import school_page, schools_cube, signals_cube
-from faglaert.web.pathways.switch_page import switch_page, switches_cube
-from faglaert.web.pathways.transition_page import transition_page, transitions_cube
+from faglaert.web.pathways.programme_list import Wish, programme_list, read_order
+from faglaert.web.pathways.route_table import route_table
+from faglaert.web.pathways.school_page import school_page
+from faglaert.web.pathways.switch_page import switch_page
+from faglaert.web.pathways.transition_page import transition_page
 
 LONGEST_TEXT = 60
 
@@ -126,27 +126,6 @@ def schools(request: HttpRequest, store: Store) -> HttpResponse:
 
 @from_store
 @depends_on()
-def losses_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """The loss map as a file."""
-    return _file(store, form, losses_cube)
-
-
-@from_store
-@depends_on()
-def routes_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """The typical routes."""
-    return _file(store, form, routes_cube)
-
-
-@from_store
-@depends_on()
-def programmes_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Every programme as a file."""
-    return _file(store, form, programmes_cube)
-
-
-@from_store
-@depends_on()
 def programme_file(_request: HttpRequest, store: Store, code: str, form: Form) -> HttpResponse:
     """One programme's curves as a file."""
 
@@ -156,32 +135,15 @@ def programme_file(_request: HttpRequest, store: Store, code: str, form: Form) -
     return _file(store, form, cube)
 
 
-@from_store
-@depends_on()
-def transitions_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Transitions as a file."""
-    return _file(store, form, transitions_cube)
+def file_view(cube: Callable[[Store, Pathways, str], Cube]) -> Callable[..., HttpResponse]:
+    """A view that gives one table of the mapping as a file."""
 
+    @from_store
+    @depends_on()
+    def view(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
+        return _file(store, form, cube)
 
-@from_store
-@depends_on()
-def switches_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Switching as a file."""
-    return _file(store, form, switches_cube)
-
-
-@from_store
-@depends_on()
-def schools_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Schools as a file."""
-    return _file(store, form, schools_cube)
-
-
-@from_store
-@depends_on()
-def signals_file(_request: HttpRequest, store: Store, form: Form) -> HttpResponse:
-    """Signals as a file."""
-    return _file(store, form, signals_cube)
+    return view
 
 
 def _file(store: Store, form: Form, cube: Callable[[Store, Pathways, str], Cube]) -> HttpResponse:
