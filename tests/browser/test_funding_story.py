@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.utils.timezone import localtime
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from faglaert.settings import Settings
 from tests.browser.conftest import served
@@ -134,7 +134,7 @@ def the_office_opens_a_round(story: Story) -> None:
         opens, closes = moment(-2), moment(2)
         fill(page, title=story.title, call_text="Søg nu.", opens_at=opens, closes_at=closes, amount_dkk="500000")
         page.get_by_role("button", name="Offentliggør runden").click()
-        assert "ingen kriterier endnu" in page.content()
+        expect(page.locator("body")).to_contain_text("ingen kriterier endnu")
         story.look(page)
         for title, weight in (("Effekt", "3"), ("Samarbejde", "1")):
             page.get_by_role("link", name="Nyt kriterium").click()
@@ -142,7 +142,7 @@ def the_office_opens_a_round(story: Story) -> None:
         page.get_by_role("link", name="Nyt spørgsmål").click()
         fill(page, text="Hvad vil I ændre?")
         page.get_by_role("button", name="Offentliggør runden").click()
-        assert "Runden er offentliggjort." in page.content()
+        expect(page.locator("body")).to_contain_text("Runden er offentliggjort.")
         story.look(page)
 
 
@@ -158,13 +158,13 @@ def a_partner_applies(story: Story) -> None:
         page.get_by_role("link", name="Ny fil").click()
         page.locator("[name=file]").set_input_files(PAGE_IN_DISGUISE)
         page.get_by_role("button", name="Send filen").click()
-        assert "ikke en af de typer" in page.content()
+        expect(page.locator("body")).to_contain_text("ikke en af de typer")
         story.look(page)
         page.locator("[name=file]").set_input_files(PDF)
         page.get_by_role("button", name="Send filen").click()
         story.look(page)
         page.get_by_role("button", name="Send ansøgningen ind").click()
-        assert "Ansøgningen er sendt ind." in page.content()
+        expect(page.locator("body")).to_contain_text("Ansøgningen er sendt ind.")
 
 
 def the_office_closes_the_round_and_asks_two(story: Story) -> None:
@@ -178,7 +178,7 @@ def the_office_closes_the_round_and_asks_two(story: Story) -> None:
             name = next(each for each in options if {ANALYST: "Analytiker", MEMBER: "Rådsmedlem"}[role] in each)
             page.locator("[name=assessor]").select_option(label=name)
             page.get_by_role("button", name="Bed om vurdering").click()
-        assert page.content().count("mangler") == 2
+        expect(page.get_by_text("mangler")).to_have_count(2)
         story.look(page)
 
 
@@ -186,20 +186,20 @@ def two_assess_alone(story: Story) -> None:
     for role, points in ((ANALYST, ("5", "4")), (MEMBER, ("3", "3"))):
         with story.visit(role) as page:
             story.to_application(page)
-            assert "af 100" not in page.content()
+            expect(page.locator("body")).not_to_contain_text("af 100")
             page.get_by_role("link", name="Vurder ansøgningen").click()
             story.look(page)
             for label, point in zip(("Effekt", "Samarbejde"), points, strict=True):
                 page.get_by_label(label).select_option(point)
             fill(page, "Afgiv vurdering", comment=f"Begrundet af {role}.")
-            assert "Din vurdering er gemt." in page.content()
+            expect(page.locator("body")).to_contain_text("Din vurdering er gemt.")
 
 
 def the_office_decides(story: Story) -> None:
     with story.visit(OFFICE) as page:
         story.to_round(page)
         page.get_by_role("link", name="Se ansøgningernes rangliste").click()
-        assert "77,5" in page.content()  # 95 and 60
+        expect(page.locator("body")).to_contain_text("77,5")  # 95 and 60
         story.look(page)
         story.to_application(page)
         page.get_by_role("link", name="Afgør ansøgningen").click()
@@ -215,13 +215,13 @@ def the_office_decides(story: Story) -> None:
 def the_partner_reports(story: Story) -> None:
     with story.visit(PARTNER) as page:
         story.to_application(page)
-        assert "Et klart mål." in page.content()
-        assert "Begrundet af" not in page.content()
+        expect(page.locator("body")).to_contain_text("Et klart mål.")
+        expect(page.locator("body")).not_to_contain_text("Begrundet af")
         page.get_by_role("link", name="Midtvejs").click()
         fill(page, text="Alle mentorer er i gang.", spent_dkk="40000")
-        assert "Alle mentorer er i gang." in page.content()
+        expect(page.locator("body")).to_contain_text("Alle mentorer er i gang.")
         page.goto(f"{story.address}/arbejdsrum/midler/regnskab/")
-        assert "4.600.000 kr." in page.content()
+        expect(page.locator("body")).to_contain_text("4.600.000 kr.")
         story.look(page)
 
 
@@ -238,7 +238,7 @@ def a_status_is_given(story: Story) -> None:
         texts = {"progress_text": "Lidt.", "obstacles": "Få elever.", "reasons": "Skolerne mangler tid."}
         fill(page, progress="delayed", course="adjust", **texts)
         page.get_by_role("button", name="Afgiv status").click()
-        assert "Det bliver stående, som det var." in page.content()
+        expect(page.locator("body")).to_contain_text("Det bliver stående, som det var.")
         story.look(page)
 
 
@@ -246,7 +246,7 @@ def the_report_is_read(story: Story, folder: Path) -> None:
     with story.visit(MEMBER) as page:
         page.get_by_role("link", name="Status").first.click()
         page.get_by_role("link", name="Se statusrapporten").click()
-        assert f"Indsats: {story.title}" in page.content()
+        expect(page.locator("body")).to_contain_text(f"Indsats: {story.title}")
         story.look(page)
         with page.expect_download() as download:
             page.get_by_role("link", name="Hent som PDF").click()

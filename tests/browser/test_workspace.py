@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from faglaert.settings import Settings
 from tests.browser.people import command, demo_people, log_in
@@ -90,6 +90,6 @@ def test_the_way_through_the_workspace_needs_no_script(address: str, published: 
         assert page.get_by_role("heading", level=1).inner_text() == "Mentorer på grundforløbet"
         assert page.get_by_text("Kladde").first.is_visible()
         page.get_by_role("button", name="Gå videre").click()
-        assert "Initiativet kan ikke gå videre endnu" in page.content()
+        expect(page.locator("body")).to_contain_text("Initiativet kan ikke gå videre endnu")
         page.get_by_role("button", name="Log ud").click()
         assert page.url.endswith("/konto/log-ind/")
