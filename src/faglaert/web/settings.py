@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
-    "faglaert.web.accounts",
+    "faglaert.web.accounts.apps.AccountsConfig",
     "faglaert.web.audit",
     "faglaert.web.initiatives",
     "faglaert.web.programme",
@@ -203,6 +203,7 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if FAGLAERT.production else 0
 SOCIALACCOUNT_ADAPTER = "faglaert.web.accounts.adapter.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = providers(FAGLAERT)
+USERSESSIONS_ADAPTER = "faglaert.web.accounts.login_log.SessionsAdapter"
 MFA_ADAPTER = "faglaert.web.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Faglært"

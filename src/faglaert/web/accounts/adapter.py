@@ -9,12 +9,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from faglaert.web.accounts.actions import create_user, set_roles
+from faglaert.web.accounts.actions import create_user, set_password, set_roles
+from faglaert.web.accounts.login_log import log_guessing
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.accounts.single_sign_on import claims_of, mapped_roles
@@ -27,6 +29,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
         """Never."""
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password is logged."""
+        set_password(user, password)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Log when too many wrong passwords have closed an account for a while."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            log_guessing(str(credentials.get("email", "")))
+            raise
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

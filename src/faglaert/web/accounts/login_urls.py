@@ -12,6 +12,7 @@ from csp.decorators import csp_update
 from django.urls import path
 
 from faglaert.web.accounts import views
+from faglaert.web.accounts.login_log import logs_keys
 
 urlpatterns = [
     path("log-ind/", account.login, name="account_login"),
@@ -28,14 +29,14 @@ urlpatterns = [
     path("to-trin/kode/", second.authenticate, name="mfa_authenticate"),
     path("to-trin/bekraeft/", second.reauthenticate, name="mfa_reauthenticate"),
     # the picture to be photographed by a telephone stands in the page itself
-    path("to-trin/app/", csp_update({"img-src": ["data:"]})(app.activate_totp), name="mfa_activate_totp"),
-    path("to-trin/app/fjern/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("to-trin/app/", logs_keys(csp_update({"img-src": ["data:"]})(app.activate_totp)), name="mfa_activate_totp"),
+    path("to-trin/app/fjern/", logs_keys(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("to-trin/noedkoder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("to-trin/noedkoder/nye/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("to-trin/noedkoder/nye/", logs_keys(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("adgangsnoegler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("adgangsnoegler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("adgangsnoegler/ny/", logs_keys(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("adgangsnoegler/log-ind/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("adgangsnoegler/bekraeft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("adgangsnoegler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("adgangsnoegler/<int:pk>/fjern/", logs_keys(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("velkommen/<str:uid>/<str:token>/", views.welcome, name="account_welcome"),
 ]

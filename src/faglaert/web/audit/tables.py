@@ -4,13 +4,21 @@
 
 from collections.abc import Iterable, Iterator
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from faglaert.definitions.dossier import measures
+from faglaert.web.accounts.models import OrganisationKind
+from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.models import AuditEvent
+from faglaert.web.frame import current_language
 from faglaert.web.tables import Cell, Heading, Table
+
+_BY_NOBODY_KNOWN = frozenset({"login_closed", "second_step_failed"})
+"""What somebody did who had not logged in."""
 
 
 def events_table(events: Iterable[AuditEvent], *, caption: str) -> Table:
@@ -29,11 +37,17 @@ def events_table(events: Iterable[AuditEvent], *, caption: str) -> Table:
 def _row(event: AuditEvent) -> tuple[Cell, ...]:
     return (
         Cell(localtime(event.created_at).strftime("%Y-%m-%d %H:%M:%S")),
-        Cell(str(event.actor) if event.actor else gettext("kommandolinjen")),
-        Cell(_action_words().get(event.action, event.action)),
+        Cell(_actor_words(event)),
+        Cell(action_words().get(event.action, event.action)),
         Cell(f"{apps.get_model(event.object_type)._meta.verbose_name} {event.object_id}"),
         Cell("; ".join(_change_words(event))),
     )
+
+
+def _actor_words(event: AuditEvent) -> str:
+    if event.actor:
+        return str(event.actor)
+    return gettext("ukendt") if event.action in _BY_NOBODY_KNOWN else gettext("kommandolinjen")
 
 
 def _change_words(event: AuditEvent) -> Iterator[str]:
@@ -46,17 +60,21 @@ def _change_words(event: AuditEvent) -> Iterator[str]:
 
 def _field_name(event: AuditEvent, name: str) -> str:
     fields = _fields(event)
-    return str(fields[name].verbose_name) if name in fields else name
+    return str(fields[name].verbose_name) if name in fields else detail_words().get(name, name)
 
 
 def _word(event: AuditEvent, name: str, value: object) -> object:
-    """The word of a choice; any other value as it is."""
+    """The word of a choice, or of each of a list; any other value as it is."""
     field = _fields(event).get(name)
-    return dict(field.flatchoices).get(value, value) if field is not None and field.choices else value
+    words = dict(field.flatchoices) if field is not None and field.choices else _value_words(name)
+    if isinstance(value, list):
+        return [words.get(each, each) for each in value]
+    return words.get(value, value)
 
 
 def _fields(event: AuditEvent) -> dict[str, models.Field]:
-    return {each.name: each for each in apps.get_model(event.object_type)._meta.fields}
+    options = apps.get_model(event.object_type)._meta
+    return {each.name: each for each in (*options.fields, *options.many_to_many)}
 
 
 def _said(value: object) -> str:
@@ -67,7 +85,37 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _action_words() -> dict[str, str]:
+def detail_words() -> dict[str, str]:
+    """What is logged beside the fields of a record, by its name in the log."""
+    return {
+        "roles": gettext("Roller"),
+        "key": gettext("Log-ind med"),
+        "count": gettext("Antal"),
+        "half": gettext("Halvår"),
+        "criteria": gettext("Kriterier"),
+    }
+
+
+def _value_words(name: str) -> dict[str, object]:
+    """Words of the values of a detail, or of a field that lists no choices."""
+    match name:
+        case "roles":
+            return dict(Role.choices)
+        case "kinds":
+            return dict(OrganisationKind.choices)
+        case "criteria":
+            return {each.id: each.title[current_language()] for each in measures().values()}
+        case "key":
+            return {
+                Authenticator.Type.WEBAUTHN: gettext("adgangsnøgle"),
+                Authenticator.Type.TOTP: gettext("kode fra en app"),
+                Authenticator.Type.RECOVERY_CODES: gettext("nødkoder"),
+            }
+    return {}
+
+
+def action_words() -> dict[str, str]:
+    """What was done, by its name in the log."""
     return {
         "added": gettext("oprettet"),
         "changed": gettext("ændret"),
@@ -78,4 +126,9 @@ def _action_words() -> dict[str, str]:
         "reminded": gettext("mindet om status"),
         "opened": gettext("åbnet"),
         "erased": gettext("slettet om personen"),
+        "key_added": gettext("måde at logge ind på tilføjet"),
+        "key_removed": gettext("måde at logge ind på fjernet"),
+        "sessions_ended": gettext("logget ud alle andre steder"),
+        "login_closed": gettext("log-ind lukket en tid efter for mange forkerte adgangskoder"),
+        "second_step_failed": gettext("forkert kode efter rigtig adgangskode"),
     }

@@ -46,7 +46,9 @@ class AgendaItem(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("meeting", "position", "title", "text", "initiatives")
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items", editable=False)
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=gettext_lazy("Møde"), on_delete=models.CASCADE, related_name="items", editable=False
+    )
     position = models.PositiveSmallIntegerField(gettext_lazy("Nummer"))
     title = models.CharField(gettext_lazy("Titel"), max_length=200)
     text = models.TextField(gettext_lazy("Hvad skal drøftes"), blank=True, max_length=8000)
@@ -69,7 +71,9 @@ class Paper(StoredFile):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("item", *StoredFile.AUDITED)
 
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers", editable=False)
+    item = models.ForeignKey(
+        AgendaItem, verbose_name=gettext_lazy("Punkt"), on_delete=models.CASCADE, related_name="papers", editable=False
+    )
 
     class Meta:
         """In the order they came."""
@@ -86,7 +90,13 @@ class FrozenDossier(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("item", "programme_code", "build_id", "digest")
 
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="dossiers", editable=False)
+    item = models.ForeignKey(
+        AgendaItem,
+        verbose_name=gettext_lazy("Punkt"),
+        on_delete=models.CASCADE,
+        related_name="dossiers",
+        editable=False,
+    )
     programme_code = models.CharField(gettext_lazy("Uddannelse"), max_length=12, editable=False)
     build_id = models.CharField(gettext_lazy("Udgave"), max_length=60, editable=False)
     built_at = models.DateTimeField(editable=False)
@@ -120,7 +130,9 @@ class Round(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("item", "top", "is_closed")
 
-    item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="round", editable=False)
+    item = models.OneToOneField(
+        AgendaItem, verbose_name=gettext_lazy("Punkt"), on_delete=models.CASCADE, related_name="round", editable=False
+    )
     top = models.PositiveSmallIntegerField(
         gettext_lazy("Hvor mange der skal peges på"),
         default=5,
@@ -175,7 +187,13 @@ class Ballot(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("round",)
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots", editable=False)
+    round = models.ForeignKey(
+        Round,
+        verbose_name=gettext_lazy("Prioritering"),
+        on_delete=models.CASCADE,
+        related_name="ballots",
+        editable=False,
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="ballots", editable=False
     )
@@ -199,7 +217,13 @@ class Decision(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("item", "text", "reasons", "decided_on", "review_on")
 
-    item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="decision", editable=False)
+    item = models.OneToOneField(
+        AgendaItem,
+        verbose_name=gettext_lazy("Punkt"),
+        on_delete=models.PROTECT,
+        related_name="decision",
+        editable=False,
+    )
     text = models.TextField(gettext_lazy("Beslutning"), max_length=8000)
     reasons = models.TextField(gettext_lazy("Begrundelse"), max_length=8000)
     decided_on = models.DateField(gettext_lazy("Besluttet"))
@@ -222,7 +246,13 @@ class Dissent(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("decision", "text")
 
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="dissents", editable=False)
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name=gettext_lazy("Beslutning"),
+        on_delete=models.CASCADE,
+        related_name="dissents",
+        editable=False,
+    )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="dissents", editable=False
     )
@@ -254,7 +284,13 @@ class LookBack(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("decision", "looked_on", "happened", "learned", "outcome", "build_id")
 
-    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="look_back", editable=False)
+    decision = models.OneToOneField(
+        Decision,
+        verbose_name=gettext_lazy("Beslutning"),
+        on_delete=models.CASCADE,
+        related_name="look_back",
+        editable=False,
+    )
     looked_on = models.DateField(gettext_lazy("Set efter"))
     happened = models.TextField(gettext_lazy("Hvad skete der"), max_length=8000)
     learned = models.TextField(gettext_lazy("Hvad lærte vi"), max_length=8000)

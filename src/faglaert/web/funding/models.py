@@ -76,7 +76,9 @@ class Criterion(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("round", "title", "weight")
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="criteria", editable=False)
+    round = models.ForeignKey(
+        Round, verbose_name=gettext_lazy("Runde"), on_delete=models.CASCADE, related_name="criteria", editable=False
+    )
     title = models.CharField(gettext_lazy("Kriterium"), max_length=200)
     description = models.TextField(gettext_lazy("Hvad der lægges vægt på"), blank=True, max_length=2000)
     weight = models.PositiveSmallIntegerField(
@@ -98,7 +100,9 @@ class Question(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("round", "text", "is_required")
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions", editable=False)
+    round = models.ForeignKey(
+        Round, verbose_name=gettext_lazy("Runde"), on_delete=models.CASCADE, related_name="questions", editable=False
+    )
     text = models.CharField(gettext_lazy("Spørgsmål"), max_length=300)
     hint = models.CharField(gettext_lazy("Vejledning til ansøgeren"), max_length=300, blank=True)
     is_required = models.BooleanField(gettext_lazy("Skal besvares"), default=True)
@@ -210,7 +214,13 @@ class BudgetLine(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("application", "text", "amount_dkk", "cofinancing_dkk")
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="budget_lines", editable=False)
+    application = models.ForeignKey(
+        Application,
+        verbose_name=gettext_lazy("Ansøgning"),
+        on_delete=models.CASCADE,
+        related_name="budget_lines",
+        editable=False,
+    )
     text = models.CharField(gettext_lazy("Hvad"), max_length=200)
     amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Pris i kroner"), validators=[MinValueValidator(1)])
     cofinancing_dkk = models.PositiveBigIntegerField(gettext_lazy("Heraf betaler vi selv eller andre"), default=0)
@@ -230,7 +240,13 @@ class Attachment(StoredFile):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("application", *StoredFile.AUDITED)
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="attachments", editable=False)
+    application = models.ForeignKey(
+        Application,
+        verbose_name=gettext_lazy("Ansøgning"),
+        on_delete=models.CASCADE,
+        related_name="attachments",
+        editable=False,
+    )
 
     class Meta:
         """In the order they came."""
@@ -255,7 +271,13 @@ class Assessment(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("application", "assessor", "state")
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="assessments", editable=False)
+    application = models.ForeignKey(
+        Application,
+        verbose_name=gettext_lazy("Ansøgning"),
+        on_delete=models.CASCADE,
+        related_name="assessments",
+        editable=False,
+    )
     assessor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=gettext_lazy("Vurderes af"),
@@ -263,7 +285,11 @@ class Assessment(Record):
         related_name="assessments",
     )
     state = models.CharField(
-        max_length=10, choices=AssessmentState.choices, default=AssessmentState.ASSIGNED, editable=False
+        gettext_lazy("Status"),
+        max_length=10,
+        choices=AssessmentState.choices,
+        default=AssessmentState.ASSIGNED,
+        editable=False,
     )
     scores = models.JSONField(default=dict, blank=True, editable=False)
     comment = models.TextField(gettext_lazy("Begrundelse"), blank=True, max_length=8000)
@@ -286,7 +312,13 @@ class Decision(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("application", "is_grant", "amount_dkk", "reasons", "decided_on")
 
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="decision", editable=False)
+    application = models.OneToOneField(
+        Application,
+        verbose_name=gettext_lazy("Ansøgning"),
+        on_delete=models.PROTECT,
+        related_name="decision",
+        editable=False,
+    )
     is_grant = models.BooleanField(
         gettext_lazy("Afgørelse"), choices=[(True, gettext_lazy("Bevilling")), (False, gettext_lazy("Afslag"))]
     )
@@ -309,7 +341,13 @@ class Instalment(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("application", "amount_dkk", "due_on", "condition", "paid_on")
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="instalments", editable=False)
+    application = models.ForeignKey(
+        Application,
+        verbose_name=gettext_lazy("Ansøgning"),
+        on_delete=models.CASCADE,
+        related_name="instalments",
+        editable=False,
+    )
     amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Beløb i kroner"), validators=[MinValueValidator(1)])
     due_on = models.DateField(gettext_lazy("Forfalder"))
     condition = models.CharField(gettext_lazy("Betingelse"), max_length=300, blank=True)
@@ -330,7 +368,13 @@ class GrantReport(Record):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("application", "title", "due_on", "text", "spent_dkk", "received_on")
 
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reports", editable=False)
+    application = models.ForeignKey(
+        Application,
+        verbose_name=gettext_lazy("Ansøgning"),
+        on_delete=models.CASCADE,
+        related_name="reports",
+        editable=False,
+    )
     title = models.CharField(gettext_lazy("Afrapportering"), max_length=200)
     due_on = models.DateField(gettext_lazy("Senest"))
     text = models.TextField(gettext_lazy("Hvad er der sket"), blank=True, max_length=8000)

@@ -127,7 +127,13 @@ class Evidence(Part):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("initiative", "phase", "text", "link")
 
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="evidence", editable=False)
+    initiative = models.ForeignKey(
+        Initiative,
+        verbose_name=gettext_lazy("Initiativ"),
+        on_delete=models.CASCADE,
+        related_name="evidence",
+        editable=False,
+    )
     phase = models.CharField(gettext_lazy("Fase"), max_length=12, choices=Phase.choices)
     text = models.TextField(gettext_lazy("Hvad viser det"), max_length=4000)
     link = models.URLField(gettext_lazy("Adresse"), blank=True)
@@ -147,7 +153,13 @@ class Milestone(Part):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("initiative", "title", "due_on", "done_on")
 
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="milestones", editable=False)
+    initiative = models.ForeignKey(
+        Initiative,
+        verbose_name=gettext_lazy("Initiativ"),
+        on_delete=models.CASCADE,
+        related_name="milestones",
+        editable=False,
+    )
     title = models.CharField(gettext_lazy("Milepæl"), max_length=200)
     due_on = models.DateField(gettext_lazy("Senest"))
     done_on = models.DateField(gettext_lazy("Nået"), null=True, blank=True)
@@ -167,7 +179,13 @@ class Risk(Part):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("initiative", "text", "likelihood", "consequence", "response")
 
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="risks", editable=False)
+    initiative = models.ForeignKey(
+        Initiative,
+        verbose_name=gettext_lazy("Initiativ"),
+        on_delete=models.CASCADE,
+        related_name="risks",
+        editable=False,
+    )
     text = models.CharField(gettext_lazy("Risiko"), max_length=300)
     likelihood = models.PositiveSmallIntegerField(
         gettext_lazy("Sandsynlighed"), choices=Level.choices, validators=[MinValueValidator(1), MaxValueValidator(3)]

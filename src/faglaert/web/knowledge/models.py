@@ -101,7 +101,9 @@ class EntryFile(StoredFile):
 
     AUDITED: ClassVar[tuple[str, ...]] = ("entry", *StoredFile.AUDITED)
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="files", editable=False)
+    entry = models.ForeignKey(
+        Entry, verbose_name=gettext_lazy("Viden"), on_delete=models.CASCADE, related_name="files", editable=False
+    )
 
     class Meta:
         """In the order they came."""

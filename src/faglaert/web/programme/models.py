@@ -27,7 +27,11 @@ class Partnership(Part):
     AUDITED: ClassVar[tuple[str, ...]] = ("initiative", "organisation", "role", "agreement", "starts_on", "ends_on")
 
     initiative = models.ForeignKey(
-        "initiatives.Initiative", on_delete=models.CASCADE, related_name="partnerships", editable=False
+        "initiatives.Initiative",
+        verbose_name=gettext_lazy("Initiativ"),
+        on_delete=models.CASCADE,
+        related_name="partnerships",
+        editable=False,
     )
     organisation = models.ForeignKey(
         "accounts.Organisation",

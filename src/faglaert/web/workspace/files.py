@@ -48,9 +48,9 @@ class StoredFile(Record):
     AUDITED: ClassVar[tuple[str, ...]] = ("media_type", "size_bytes", "sha256")
 
     name = models.CharField(gettext_lazy("Filnavn"), max_length=LONGEST_NAME, editable=False)
-    media_type = models.CharField(max_length=100, editable=False)
+    media_type = models.CharField(gettext_lazy("Filtype"), max_length=100, editable=False)
     size_bytes = models.PositiveIntegerField(gettext_lazy("Størrelse"), editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    sha256 = models.CharField(gettext_lazy("Fingeraftryk"), max_length=64, editable=False)
     content = models.BinaryField()
 
     class Meta:
