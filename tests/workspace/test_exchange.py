@@ -8,6 +8,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -15,6 +16,7 @@ from faglaert.errors import DataRefusedError
 from faglaert.web.accounts.models import Organisation
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.chain import verify
+from faglaert.web.exchange.explaining import explained
 from faglaert.web.exchange.importing import Imported, import_sheet
 from faglaert.web.exchange.sheets import SHEETS
 from faglaert.web.exchange.taking_home import everything_of
@@ -147,6 +149,52 @@ def test_the_page_tries_and_then_saves(client_of: ClientOf, people: People, tmp_
     refused = office.post(address, {"file": SimpleUploadedFile("p.csv", content)}).content.decode("utf-8")
     assert "Række 2" in refused
     assert office.get(f"{SHEET_PAGES}ukendt/").status_code == 404
+
+
+def workbook(client_of: ClientOf, slug: str, language: str = "") -> tuple[openpyxl.Workbook, bytes]:
+    content = client_of(Role.OFFICE).get(f"{language}{SHEET_PAGES}{slug}.xlsx").content
+    return openpyxl.load_workbook(io.BytesIO(content)), content
+
+
+@pytest.mark.parametrize("slug", SHEETS)
+def test_a_workbook_explains_every_column_and_is_taken_in_all_the_same(
+    client_of: ClientOf, people: People, tmp_path: Path, slug: str
+) -> None:
+    add(Milestone(title="Hold", due_on="2026-12-01", initiative=add(Initiative(title="En"), by=None)), by=None)
+    book, content = workbook(client_of, slug)
+    told = [[cell.value or "" for cell in row] for row in book["Forklaring"].iter_rows()]
+    assert told[0] == ["Kolonne", "Hvad der skal stå", "Skal udfyldes", "Hvad der kan stå", "Eksempel"]
+    assert [row[0] for row in told[1:]] == SHEETS[slug].headings
+    assert all(row[1] and row[2] and row[4] for row in told[1:])
+    path = tmp_path / "file.xlsx"
+    path.write_bytes(content)
+    assert take_in(people, path, slug) == Imported(0, 1)
+
+
+@pytest.mark.parametrize("slug", SHEETS)
+def test_the_examples_are_a_row_that_is_taken(people: People, tmp_path: Path, slug: str) -> None:
+    initiative = add(Initiative(title="En"), by=None)
+    cells = {each.heading: each.example for each in explained(SHEETS[slug], people[Role.OFFICE])}
+    row = [*("", ""), *list(cells.values())[2:]]
+    if slug == "milepaele":
+        row[2] = str(initiative.pk)
+    assert take_in(people, file_of(tmp_path, slug, row), slug) == Imported(1, 0)
+
+
+def test_codes_are_listed_and_chosen_from_a_list(client_of: ClientOf) -> None:
+    book, _ = workbook(client_of, "initiativer")
+    codes = {(row[0].value, row[1].value) for row in book["Koder"].iter_rows(min_row=2)}
+    assert {("spor", "1"), ("kommuner", "101")} < codes
+    assert len([each for each in codes if each[0] == "kommuner"]) == 29
+    (rule,) = book.worksheets[0].data_validations.dataValidation
+    assert (str(rule.sqref), rule.formula1) == ("D2:D2001", '"1,2,3"')
+
+
+def test_the_explanation_is_english_for_english_readers(client_of: ClientOf) -> None:
+    book, _ = workbook(client_of, "partnere", "/en")
+    assert book.sheetnames[1:] == ["Explanation", "Codes"]
+    assert "School" in [row[2].value for row in book["Codes"].iter_rows()]
+    assert [cell.value for cell in book.worksheets[0][1]] == PARTNERS.headings
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\xff\x00", b"PK\x03\x04", b"%PDF-1.7", b"<script>"])

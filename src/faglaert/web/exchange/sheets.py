@@ -21,11 +21,16 @@ NUMBER, VERSION = "nummer", "udgave"
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading in the file, the field it fills, and what has to stand in it."""
+    """A column: its heading in the file, the field it fills, what has to stand in it, an example, and when it must.
+
+    Without an example one of the field's choices is shown; without ``need`` the form says whether it must be filled.
+    """
 
     heading: str
     field: str
     meaning: str | Promise
+    example: str | Promise = ""
+    need: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Sheet:
     @property
     def headings(self) -> list[str]:
         """The headings of the file: number and version, then the columns."""
-        return [NUMBER, VERSION, *(each.heading for each in self.columns)]
+        return [each.heading for each in (*KEPT, *self.columns)]
 
     def table(self) -> Iterator[list[str]]:
         """Every record as a row."""
@@ -57,8 +62,25 @@ def _written(record: Model, field: str) -> str:
     return "" if value is None else str(value)
 
 
+KEPT = (
+    Column(
+        NUMBER,
+        "pk",
+        gettext_lazy("Tomt for en ny række; ellers rækkens nummer."),
+        "17",
+        gettext_lazy("for gamle rækker"),
+    ),
+    Column(
+        VERSION,
+        "version",
+        gettext_lazy("Som i det hentede regneark, så ingen andens rettelser går tabt."),
+        "2",
+        gettext_lazy("for gamle rækker"),
+    ),
+)
+"""The first two columns of every sheet: they tell a row that is there from a new one."""
+
 _DAY = gettext_lazy("Dag som 2026-12-31.")
-_TEXT = gettext_lazy("Tekst.")
 SHEETS = {
     sheet.slug: sheet
     for sheet in (
@@ -69,11 +91,23 @@ SHEETS = {
             OrganisationForm,
             Organisation,
             (
-                Column("navn", "name", gettext_lazy("Navnet; hvert navn én gang.")),
-                Column("slags", "kind", gettext_lazy("school, municipality, company, union, region eller other.")),
-                Column("institutionsnummer", "institution_number", gettext_lazy("Seks cifre; skal stå for en skole.")),
-                Column("kommunekode", "municipality_code", gettext_lazy("Tre cifre; skal stå for en kommune.")),
-                Column("cvr", "cvr", gettext_lazy("Otte cifre; skal stå for en virksomhed.")),
+                Column("navn", "name", gettext_lazy("Navnet; hvert navn én gang."), gettext_lazy("Eksempelskolen")),
+                Column("slags", "kind", gettext_lazy("Hvad organisationen er.")),
+                Column(
+                    "institutionsnummer",
+                    "institution_number",
+                    gettext_lazy("Seks cifre."),
+                    "101001",
+                    gettext_lazy("for en skole"),
+                ),
+                Column(
+                    "kommunekode",
+                    "municipality_code",
+                    gettext_lazy("Tre cifre."),
+                    "147",
+                    gettext_lazy("for en kommune"),
+                ),
+                Column("cvr", "cvr", gettext_lazy("Otte cifre."), "12345678", gettext_lazy("for en virksomhed")),
             ),
         ),
         Sheet(
@@ -83,15 +117,27 @@ SHEETS = {
             InitiativeForm,
             Initiative,
             (
-                Column("titel", "title", _TEXT),
-                Column("spor", "track", gettext_lazy("1, 2 eller 3; tomt for alle spor.")),
-                Column("problem", "problem", _TEXT),
-                Column("målgruppe", "target_group", _TEXT),
-                Column("aktiviteter", "activities", _TEXT),
-                Column("ændring", "outcome", _TEXT),
-                Column("begynder", "starts_on", _DAY),
-                Column("slutter", "ends_on", _DAY),
-                Column("budget", "budget_dkk", gettext_lazy("Hele kroner.")),
+                Column(
+                    "titel", "title", gettext_lazy("Hvad initiativet hedder."), gettext_lazy("Mentorer på skolerne")
+                ),
+                Column("spor", "track", gettext_lazy("Programmets spor; tomt for alle spor.")),
+                Column("problem", "problem", gettext_lazy("Hvad der skal løses."), gettext_lazy("Mange falder fra.")),
+                Column(
+                    "målgruppe",
+                    "target_group",
+                    gettext_lazy("Hvem det er for."),
+                    gettext_lazy("Elever på grundforløb 2"),
+                ),
+                Column("aktiviteter", "activities", gettext_lazy("Hvad der gøres."), gettext_lazy("Samtaler hver uge")),
+                Column(
+                    "ændring",
+                    "outcome",
+                    gettext_lazy("Den ændring, der skal ske."),
+                    gettext_lazy("Flere går videre til hovedforløb."),
+                ),
+                Column("begynder", "starts_on", _DAY, "2026-08-01"),
+                Column("slutter", "ends_on", _DAY, "2027-06-30"),
+                Column("budget", "budget_dkk", gettext_lazy("Hele kroner."), "250000"),
                 Column("uddannelser", "programme_codes", gettext_lazy("Uddannelseskoder med komma imellem.")),
                 Column("kommuner", "municipality_codes", gettext_lazy("Kommunekoder med komma imellem.")),
             ),
@@ -103,10 +149,10 @@ SHEETS = {
             MilestoneForm,
             Milestone,
             (
-                Column("initiativ", "initiative", gettext_lazy("Initiativets nummer.")),
-                Column("milepæl", "title", _TEXT),
-                Column("senest", "due_on", _DAY),
-                Column("nået", "done_on", gettext_lazy("Dag som 2026-12-31; tomt indtil da.")),
+                Column("initiativ", "initiative", gettext_lazy("Initiativets nummer i regnearket «Initiativer»."), "1"),
+                Column("milepæl", "title", gettext_lazy("Hvad der skal være nået."), gettext_lazy("Første hold")),
+                Column("senest", "due_on", _DAY, "2026-12-01"),
+                Column("nået", "done_on", gettext_lazy("Dag som 2026-12-31; tomt indtil da."), "2026-11-20"),
             ),
         ),
     )

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from faglaert.errors import DataRefusedError
 from faglaert.web.accounts.access import requires
 from faglaert.web.accounts.permissions import Capability
+from faglaert.web.exchange.explaining import explained, guide
 from faglaert.web.exchange.importing import Imported, import_sheet
 from faglaert.web.exchange.sheets import SHEETS, Sheet
 from faglaert.web.exchange.taking_home import everything_of
@@ -61,12 +62,12 @@ def take_home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(Capability.IMPORT)
-def download(request: HttpRequest, slug: str, file_format: str) -> HttpResponse:  # noqa: ARG001 (a view is given the request)
-    """A spreadsheet with everything there is: what a new row has to look like, too."""
+def download(request: HttpRequest, slug: str, file_format: str) -> HttpResponse:
+    """A spreadsheet with everything there is, and in a workbook what the columns mean."""
     sheet = _sheet(slug)
     if file_format not in FORMATS:
         raise Http404
-    return sheet_answer(sheet.slug, file_format, sheet.headings, sheet.table())
+    return sheet_answer(sheet.slug, file_format, sheet.headings, sheet.table(), guide=guide(sheet, request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +90,7 @@ def take_in(request: HttpRequest, slug: str) -> HttpResponse:
     crumbs = workspace_crumbs((gettext("Regneark"), reverse("exchange:start")), (title, ""))
     context = {
         "page": Head(title, crumbs=crumbs),
-        "sheet": sheet,
+        "columns": explained(sheet, request.user),
         "form": form,
         "findings": findings,
         "imported": imported,
