@@ -11,6 +11,7 @@ from faglaert.balance.axes import EDUCATION_GROUPS
 from faglaert.balance.chains import published_chain
 from faglaert.balance.completions import effect
 from faglaert.balance.inputs import Inputs
+from faglaert.balance.rounding import shown
 from faglaert.balance.running import BASE, Setting
 from faglaert.definitions.scenarios import FewerLostLever, Scenario
 
@@ -34,12 +35,15 @@ def try_scenario(inputs: Inputs, scenario: Scenario, setting: Setting) -> dict[s
         pl.col("area") == area,
         pl.col("education").is_in([*EDUCATION_GROUPS, "all"]),
     )
-    balance = tables["balance"].filter(*chosen, ~pl.col("is_small"))
+    balance = shown("balance", tables["balance"]).filter(*chosen, ~pl.col("is_small"))
     sides = {
         name: {(row["education"], row["year"]): row for row in balance.filter(pl.col("scenario") == name).to_dicts()}
         for name in (BASE, scenario.id)
     }
-    differences = {(row["education"], row["year"]): row for row in tables["differences"].filter(*chosen).to_dicts()}
+    differences = {
+        (row["education"], row["year"]): row
+        for row in shown("differences", tables["differences"]).filter(*chosen).to_dicts()
+    }
     rows = [
         {
             **dict(zip(keys, place, strict=True)),

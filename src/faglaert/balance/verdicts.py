@@ -67,13 +67,3 @@ def verdicts(shortage: Array, surplus: Array, gap_per_cent: Array) -> np.ndarray
     ]
     chosen = [Verdict.CLEAR_SHORTAGE, Verdict.CLEAR_SURPLUS, Verdict.LIKELY_SHORTAGE, Verdict.LIKELY_SURPLUS]
     return np.select(conditions, [str(each) for each in chosen], default=str(Verdict.UNCERTAIN))
-
-
-def whole_numbers(values: Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Values rounded so that they add up to their rounded sum: the largest remainders go up."""
-    target = round(float(values.sum()))
-    floor = np.floor(values).astype(np.int64)
-    missing = int(target - floor.sum())
-    order = np.argsort(-(values - floor), kind="stable")
-    floor[order[: max(0, missing)]] += 1
-    return floor

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """The labour-market balance as protected tables of a release.
 
-What is shown of a municipality's small groups is the word alone. Numbers stay unrounded here: they are rounded where
-they are shown, so that sums add up.
+What is shown of a municipality's small groups is the word alone. Numbers are rounded here, once for every reader.
 """
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,6 +16,7 @@ import polars as pl
 from faglaert.balance.axes import EDUCATION_GROUPS
 from faglaert.balance.outputs import current_results
 from faglaert.balance.release import release_paths
+from faglaert.balance.rounding import shown
 from faglaert.balance.verdicts import SMALL_SUPPLY
 from faglaert.definitions.parameters import DisclosureRule
 from faglaert.definitions.programme import programme
@@ -82,7 +83,7 @@ def write_balance(store: duckdb.DuckDBPyConnection, paths: Paths, build_id: str,
         refuse_unprotected_groups(store, TABLES[name], rule)
     _refuse_small_groups(store)
     for name, table in PLAIN.items():
-        create_table(store, table, _read(folder, name).with_columns(build_id=pl.lit(build_id)))
+        create_table(store, table, shown(name, _read(folder, name)).with_columns(build_id=pl.lit(build_id)))
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     names = ("run", "vintage", "digest", "seed", "draws", "base_year", "end_year")
     create_table(store, "balance_run", pl.DataFrame([{name: run[name] for name in names} | {"build_id": build_id}]))
@@ -94,12 +95,12 @@ def _rows(folder: Path, rule: DisclosureRule) -> Iterator[tuple[str, pl.DataFram
     region = programme().region_code
     balance = _read(folder, "balance").filter(pl.col("area") == region)
     places = pl.concat([balance, _read(folder, "municipalities")])
-    yield "balance_result", result_rows(places, rule)
+    yield "balance_result", shown("balance", result_rows(places, rule))
     kinds = balance.filter(pl.col("concept") == "B3").select(
         "education", "year", "data_kind", pl.col("supply").alias(PROOF_COUNT)
     )
     for name, source in (("balance_step", "waterfall"), ("balance_flow", "flows")):
-        rows = _of_region(folder, source, region).filter(pl.col("education").is_in(SHOWN_GROUPS))
+        rows = shown(source, _of_region(folder, source, region)).filter(pl.col("education").is_in(SHOWN_GROUPS))
         columns = [each for each in ("step", *TABLES[name].judgements[0].exact) if each in rows.columns]
         yield (
             name,
@@ -107,7 +108,7 @@ def _rows(folder: Path, rule: DisclosureRule) -> Iterator[tuple[str, pl.DataFram
                 rows.select("education", "year", *columns).join(kinds, on=["education", "year"], maintain_order="left")
             ),
         )
-    filled = _of_region(folder, "substitution", region).rename(PRESSURES)
+    filled = shown("substitution", _of_region(folder, "substitution", region)).rename(PRESSURES)
     columns = ["education", "year", *UNFILLED, *PRESSURES.values()]
     yield (
         "balance_substitution",
@@ -124,7 +125,7 @@ def _rows(folder: Path, rule: DisclosureRule) -> Iterator[tuple[str, pl.DataFram
             pl.when(is_hidden).then(pl.lit("suppressed")).otherwise(pl.lit("shown")).alias("status"),
             pl.col("jobs").alias(PROOF_COUNT),
             pl.when(~is_hidden).then(pl.col("jobs")),
-        ),
+        ).pipe(partial(shown, "demand_by_industry")),
     )
 
 

@@ -65,24 +65,21 @@ def show(
 ) -> None:
     """The newest balance of an area and year: the verdict first, then the figures. Negative is a shortage."""
     import polars as pl
+    from polars import selectors
 
-    from faglaert.balance import read_table
     from faglaert.balance.verdicts import VERDICT_WORDS
 
     if why is not None:
         _explain({"area": area, "year": year, "scenario": scenario, "education": why}, as_json=as_json)
         return
-    table = read_table(load_settings().paths, "balance")
-    chosen = {"area": area, "year": year, "concept": concept, "scenario": scenario}
-    rows = _chosen(table, chosen)
+    rows = _chosen("balance", {"area": area, "year": year, "concept": concept, "scenario": scenario})
+    rows = rows.with_columns(pl.when(~pl.col("is_small")).then(selectors.float()))
     if as_json:
         print_json(rows.to_dicts())
         return
     words = {str(verdict): word for verdict, word in VERDICT_WORDS.items()}
     shown = rows.with_columns(
-        pl.col("class").replace_strict(words),
-        pl.col("p_shortage").round(2),
-        pl.when(~pl.col("is_small")).then(pl.col("q10", "q50", "q90", "naive").round(0).cast(pl.Int64)),
+        pl.col("class").replace_strict(words), pl.col("q10", "q50", "q90", "naive").cast(pl.Int64)
     ).select(SHOWN)
     print_table(f"{concept}, {area}, {year}, {scenario}", shown.columns, shown.rows())
 
@@ -95,16 +92,14 @@ def neet(
     """Young people outside education and work to the horizon of the newest balance: share, number and interval."""
     import polars as pl
 
-    from faglaert.balance import read_table
-
-    rows = _chosen(read_table(load_settings().paths, "neet"), {"area": area})
+    rows = _chosen("neet", {"area": area})
     if as_json:
         print_json(rows.to_dicts())
         return
     shown = rows.select(
         "year",
-        *(pl.col(f"share_{name}").round(4) for name in ("q10", "q50", "q90")),
-        *(pl.col(name).round(0).cast(pl.Int64) for name in ("persons", "q10", "q50", "q90")),
+        *(f"share_{name}" for name in ("q10", "q50", "q90")),
+        *(pl.col(name).cast(pl.Int64) for name in ("persons", "q10", "q50", "q90")),
         "data_kind",
     )
     print_table(f"NEET 16-24, {area}", shown.columns, shown.rows())
@@ -155,10 +150,17 @@ def scenario(
     print_table(f"{found.name.da}: {found.description.da} ({found.source})", ("lever", "setting"), levers)
 
 
-def _chosen(table: "pl.DataFrame", chosen: dict[str, object]) -> "pl.DataFrame":
-    """The rows of a result; raises :class:`UsageError` with what there is when there are none."""
+def _chosen(name: str, chosen: dict[str, object]) -> "pl.DataFrame":
+    """The rows of a result table as they are shown; raises :class:`UsageError` with what there is when there are none.
+
+    Figures are rounded as they are on the pages.
+    """
     import polars as pl
 
+    from faglaert.balance import read_table
+    from faglaert.balance.rounding import shown
+
+    table = shown(name, read_table(load_settings().paths, name))
     rows = table.filter(*(pl.col(name) == value for name, value in chosen.items()))
     if rows.is_empty():
         known = (f"{name}: {', '.join(map(str, table[name].unique().sort().to_list()))}" for name in chosen)
@@ -167,15 +169,12 @@ def _chosen(table: "pl.DataFrame", chosen: dict[str, object]) -> "pl.DataFrame":
 
 
 def _explain(chosen: dict[str, object], *, as_json: bool) -> None:
-    """Print the steps from the base year's balance to the projected one, in whole persons that add up."""
-    from faglaert.balance import read_table
-    from faglaert.balance.verdicts import whole_numbers
-
-    rows = _chosen(read_table(load_settings().paths, "waterfall"), chosen)
+    """Print the steps from the base year's balance to the projected one; they add up."""
+    rows = _chosen("waterfall", chosen)
     if as_json:
         print_json(rows.to_dicts())
         return
-    steps = [*zip(rows["step"].to_list(), whole_numbers(rows["persons"].to_numpy()).tolist(), strict=True)]
+    steps = [(row["step"], int(row["persons"])) for row in rows.to_dicts()]
     total = ("B3", sum(persons for _, persons in steps))
     print_table(", ".join(map(str, chosen.values())), ("step", "persons"), [*steps, total])
 

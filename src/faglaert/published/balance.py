@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""The labour-market balance as a published store has it. Persons are unrounded; negative is a shortage."""
+"""The labour-market balance as a published store has it. Negative is a shortage."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields

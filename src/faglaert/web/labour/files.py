@@ -227,9 +227,7 @@ def outside_cube(store: Store, found: Balance, language: str) -> Cube:
             Column("status", "Status", "Status", "text"),
         ),
         rows=tuple(
-            asdict(row)
-            | {name: round(getattr(row, name), -1) for name in ("persons", "q10", "q50", "q90")}
-            | {"area_name": place_name(row.area, language), "value": row.share_q50, "status": SHOWN}
+            asdict(row) | {"area_name": place_name(row.area, language), "value": row.share_q50, "status": SHOWN}
             for row in found.outside()
         ),
         about=about_balance(store, found.run, language),

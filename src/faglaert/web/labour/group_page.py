@@ -22,7 +22,6 @@ from faglaert.web.labour.words import (
     is_weak,
     middle_cell,
     step_words,
-    sum_to_whole,
     verdict_cell,
     verdict_words,
 )
@@ -128,9 +127,8 @@ def _years(rows: tuple[Result, ...], language: str) -> Table:
 
 def _causes(found: Balance, group: str, year: int, language: str) -> tuple[Drawing, Table]:
     steps = found.steps(group, year)
-    whole = sum_to_whole([step.persons for step in steps])
     base, last = found.run.base_year, gettext("Balancen i %(year)s") % {"year": year}
-    named = [(step_words(step.step), persons) for step, persons in zip(steps, whole, strict=True)]
+    named = [(step_words(step.step), int(step.persons)) for step in steps]
     chart = Waterfall((gettext("Balancen i %(year)s") % {"year": base}, named[0][1]), tuple(named[1:]), last, language)
     drawing = Drawing(waterfall_chart(chart, "wide"), waterfall_chart(chart, "narrow"), waterfall_sentence(chart))
     lines = [*named, (last, chart.total)]

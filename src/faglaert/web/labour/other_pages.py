@@ -366,5 +366,5 @@ def _share_outside(row: Outside, language: str) -> Cell:
 
 
 def _number_outside(row: Outside, language: str) -> Cell:
-    low, middle, high = (display.number(round(each, -1), language) for each in (row.q10, row.q50, row.q90))
+    low, middle, high = (display.number(each, language) for each in (row.q10, row.q50, row.q90))
     return Cell(middle, note=f"{low}–{high}", is_hatched=True)

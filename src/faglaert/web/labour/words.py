@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """Words of the balance in the language of the page."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext
 
 from faglaert import display
@@ -123,7 +121,7 @@ def state_words(state: str) -> str:
 
 
 def persons(value: float, language: str) -> str:
-    """Whole persons with their sign: ``−14.500``; three digits that count, for no more are known."""
+    """Persons with their sign: ``−14.500``."""
     return display.number(value, language)
 
 
@@ -167,16 +165,6 @@ def middle_cell(row: Result, language: str) -> Cell:
 def hidden_cell(status: str, language: str) -> Cell:
     """A number that is not shown."""
     return Cell(display.status_symbol(status), display.status_words(status, language))
-
-
-def sum_to_whole(values: Sequence[float]) -> list[int]:
-    """Whole numbers that add up to the rounded sum: those with the largest remainders go up."""
-    floors = [int(value // 1) for value in values]
-    missing = round(sum(values)) - sum(floors)
-    order = sorted(range(len(values)), key=lambda place: floors[place] - values[place])
-    for place in order[:missing]:
-        floors[place] += 1
-    return floors
 
 
 def place_name(code: str, language: str) -> str:
