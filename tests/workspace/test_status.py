@@ -24,6 +24,7 @@ from faglaert.web.status.halves import Half, half_of, owed
 from faglaert.web.status.models import FrozenFigure, Status
 from faglaert.web.status.queries import late, may_write, standings, visible_statuses
 from faglaert.web.workspace.records import StaleRecordError, add
+from faglaert.web.workspace.reminders import Reminder, remind
 from tests.workspace.conftest import ClientOf, People, make_person
 from tests.workspace.rounds import company
 
@@ -308,16 +309,21 @@ def test_text_is_shown_as_text(client_of: ClientOf) -> None:
         assert "<i>skrå" not in html
 
 
+def reminded(*, today: date, is_sent: bool) -> list[Reminder]:
+    return remind(actions.owed_statuses(today), today=today, is_sent=is_sent)
+
+
 @pytest.fixture
 def responsible(people: People) -> Initiative:
     return initiative(title="Mentor\nBcc: x@example.com", responsible=people[Role.OFFICE])
 
 
 def test_reminders_are_listed_without_data_about_people(responsible: Initiative, people: People) -> None:
-    (one,) = actions.remind(today=TODAY, is_sent=False)
+    (one,) = reminded(today=TODAY, is_sent=False)
     assert vars(one) == {
-        "initiative_id": responsible.pk,
-        "half": "2026/1",
+        "kind": "status",
+        "of": responsible.pk,
+        "what": "2026/1",
         "due": "2026-07-31",
         "days_late": (TODAY - date(2026, 7, 31)).days,
         "state": "to be sent",
@@ -329,7 +335,7 @@ def test_a_reminder_is_sent_once_a_week_to_the_one_responsible(
     responsible: Initiative, people: People, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    states = [actions.remind(today=TODAY, is_sent=True)[0].state for _ in range(2)]
+    states = [reminded(today=TODAY, is_sent=True)[0].state for _ in range(2)]
     assert states == ["sent", "reminded within a week"]
     (sent,) = mail.outbox
     assert sent.recipients() == [people[Role.OFFICE].email]
@@ -341,15 +347,15 @@ def test_a_reminder_is_sent_once_a_week_to_the_one_responsible(
 def test_nobody_is_written_to_who_has_left(responsible: Initiative, people: People) -> None:
     people[Role.OFFICE].is_active = False
     people[Role.OFFICE].save()
-    assert [each.state for each in actions.remind(today=TODAY, is_sent=True)] == ["nobody is responsible"]
+    assert [each.state for each in reminded(today=TODAY, is_sent=True)] == ["nobody is responsible"]
 
 
 @pytest.mark.parametrize(("day", "count"), [(date(2026, 7, 16), 0), (date(2026, 7, 17), 1), (date(2026, 7, 31), 1)])
 def test_reminders_begin_two_weeks_before_the_day(responsible: Initiative, day: date, count: int) -> None:
-    assert len(actions.remind(today=day, is_sent=False)) == count
+    assert len(reminded(today=day, is_sent=False)) == count
 
 
 def test_drafts_and_what_is_given_need_no_reminder(people: People) -> None:
     initiative(is_draft=True)
     status_of(initiative(), given_at=datetime(2026, 7, 10, tzinfo=UTC))
-    assert actions.remind(today=TODAY, is_sent=True) == []
+    assert reminded(today=TODAY, is_sent=True) == []

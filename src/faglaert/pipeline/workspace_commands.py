@@ -44,7 +44,7 @@ def reminders(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List the half-yearly statuses that are due or late; with ``--send`` remind those responsible by e-mail."""
+    """List statuses, reports of grants and instalments due or late; with ``--send`` remind those responsible."""
     _become("reminders", *(["--send"] if send else []), *(["--as-of", as_of] if as_of else []), as_json=as_json)
 
 

@@ -62,16 +62,19 @@ def reminders(
     as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the statuses that are owed; with ``--send`` write to those responsible."""
+    """List statuses, reports and instalments that are due or late; with ``--send`` write to those responsible."""
     from django.utils.timezone import localdate
 
     from faglaert.web import database
-    from faglaert.web.status.actions import remind
+    from faglaert.web.funding.reminding import owed_of_grants
+    from faglaert.web.status.actions import owed_statuses
+    from faglaert.web.workspace.reminders import remind
 
     database.ready_to_serve()
+    today = as_of.date() if as_of else localdate()
     # Without a mail server Django prints the e-mails: beside the result, not in it.
     with redirect_stdout(sys.stderr):
-        found = remind(today=as_of.date() if as_of else localdate(), is_sent=send)
+        found = remind([*owed_statuses(today), *owed_of_grants()], today=today, is_sent=send)
     _say([vars(each) for each in found], as_json)
 
 

@@ -123,7 +123,7 @@ def action_words() -> dict[str, str]:
         "roles": gettext("roller ændret"),
         "password": gettext("adgangskode ændret"),
         "invited": gettext("adgang sendt"),
-        "reminded": gettext("mindet om status"),
+        "reminded": gettext("mindet om frist"),
         "opened": gettext("åbnet"),
         "erased": gettext("slettet om personen"),
         "key_added": gettext("måde at logge ind på tilføjet"),

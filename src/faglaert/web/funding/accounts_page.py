@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.programme import programme
 from faglaert.web.funding.actions import DKK_PER_MILLION
 from faglaert.web.funding.models import AccountEntry, Decision
-from faglaert.web.funding.queries import late_reports, paid_instalments
+from faglaert.web.funding.queries import open_reports, paid_instalments
 from faglaert.web.funding.tables import kroner
 from faglaert.web.tables import Cell, Heading, Table
 
@@ -112,7 +113,7 @@ class AccountsPage:
         """Reports that did not come."""
         return [
             f"{each.application.organisation}: {each.title}, {display.long_date(each.due_on, self.language)}"
-            for each in late_reports()
+            for each in open_reports().filter(due_on__lt=localdate())
         ]
 
 

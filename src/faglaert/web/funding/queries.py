@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """Who sees which round, application and assessment, and who may do what with one of them."""
 
+from datetime import date
+
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
-from django.utils.timezone import now
 
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Capability, roles_with
@@ -135,11 +136,26 @@ def granted_dkk(found: Round) -> int:
     return found.applications.aggregate(total=Coalesce(Sum("decision__amount_dkk"), 0))["total"]
 
 
-def late_reports() -> QuerySet[GrantReport]:
-    """What organisations should have reported and did not."""
-    today = now().date()
-    found = GrantReport.objects.filter(received_on=None, due_on__lt=today)
-    return found.select_related("application__organisation")
+def open_reports() -> QuerySet[GrantReport]:
+    """What organisations have not reported yet."""
+    return GrantReport.objects.filter(received_on=None).select_related("application__organisation")
+
+
+def open_instalments() -> QuerySet[Instalment]:
+    """What has not been paid yet."""
+    return Instalment.objects.filter(paid_on=None).select_related("application__organisation")
+
+
+def late_of_grants(user: User, today: date) -> list[GrantReport | Instalment]:
+    """Reports and instalments whose day has passed, the latest first: all for the office, else of the own grants."""
+    if user.may(Capability.MANAGE_FUNDING):
+        own = Q()
+    elif is_applicant(user):
+        own = Q(application__organisation=user.organisation_id)
+    else:
+        return []
+    late = [found.filter(own, due_on__lt=today) for found in (open_reports(), open_instalments())]
+    return sorted((each for found in late for each in found), key=lambda each: (each.due_on, each.pk))
 
 
 def paid_instalments() -> QuerySet[Instalment]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from faglaert import display
 from faglaert.definitions.programme import programme
 from faglaert.web.accounts.models import OrganisationKind, User
-from faglaert.web.funding.models import Application, Round
+from faglaert.web.funding.models import Application, GrantReport, Instalment, Round
 from faglaert.web.funding.queries import own_assessments
 from faglaert.web.tables import Cell, Heading, Table
 
@@ -124,6 +124,31 @@ def applications_table(applications: Iterable[Application], language: str) -> Ta
     )
 
 
+def late_table(late: Iterable[GrantReport | Instalment], today: date, language: str) -> Table:
+    """One report or instalment a row, with the days that have passed."""
+    headings = (gettext("Hvad"), gettext("Projekt"), gettext("Ansøger"), gettext("Senest"))
+    return Table(
+        key="bevillinger",
+        caption=gettext("Afrapporteringer og rater, hvis frist er overskredet"),
+        stacks=True,
+        has_heading_above=True,
+        headings=tuple(Heading(each) for each in headings),
+        rows=tuple(
+            (
+                Cell(_owed_words(each, language)),
+                Cell(each.application.title, address=reverse("funding:application", args=[each.application_id])),
+                Cell(each.application.organisation.name),
+                Cell(
+                    day_words(each.due_on, language),
+                    note=gettext("%(days)s dage for sent")
+                    % {"days": display.number((today - each.due_on).days, language)},
+                ),
+            )
+            for each in late
+        ),
+    )
+
+
 def assessments_table(user: User) -> Table:
     """What the person is asked to assess."""
     headings = (gettext("Projekt"), gettext("Ansøger"), gettext("Runde"), gettext("Din vurdering"))
@@ -153,6 +178,11 @@ def kroner(amount: int | None, language: str) -> str:
 def day_words(day: date | None, language: str) -> str:
     """A day in words; nothing where there is none."""
     return display.long_date(day, language) if day else ""
+
+
+def _owed_words(owed: GrantReport | Instalment, language: str) -> str:
+    what = kroner(owed.amount_dkk, language) if isinstance(owed, Instalment) else owed.title
+    return f"{owed._meta.verbose_name}: {what}"
 
 
 def moment(at: datetime, language: str) -> str:

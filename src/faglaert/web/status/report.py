@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext
 
@@ -15,6 +15,7 @@ from faglaert.reports.status import Deviation, InitiativeStatus, MoneyStatus, Re
 from faglaert.web.audit.models import AuditEvent
 from faglaert.web.funding.accounts_page import movements
 from faglaert.web.funding.actions import DKK_PER_MILLION
+from faglaert.web.funding.models import GrantReport
 from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.status.models import Course, Progress, Status
 from faglaert.web.status.queries import Standing, late, standing_of
@@ -42,6 +43,7 @@ def recorded(as_of: date) -> Recorded:
         deviations=(
             *(_deviation(each.initiative, each.newest) for each in standings if _deviates(each.newest)),
             *(_late(each) for each in late(standings) if each.initiative.phase != Phase.CLOSE),
+            *(_late_report(each) for each in _late_reports(as_of, end)),
         ),
     )
 
@@ -93,6 +95,19 @@ def _late(standing: Standing) -> Deviation:
     text = gettext("%(initiative)s mangler status for %(half)s.")
     words = {"initiative": _named(standing.initiative), "half": half_words(standing.owes)}
     return Deviation(text % words, gettext("Status skal afgives."))
+
+
+def _late_reports(as_of: date, end: datetime) -> QuerySet[GrantReport]:
+    """The reports that had been asked for, and had not come although their day had passed."""
+    asked = GrantReport.objects.filter(due_on__lt=as_of, created_at__lt=end).select_related("application__organisation")
+    return asked.filter(Q(received_on=None) | Q(received_on__gt=as_of))
+
+
+def _late_report(report: GrantReport) -> Deviation:
+    text = gettext("%(project)s (%(organisation)s) mangler afrapporteringen «%(title)s».")
+    application = report.application
+    words = {"project": application.title, "organisation": application.organisation, "title": report.title}
+    return Deviation(_cut(text % words), gettext("Der skal afrapporteres."))
 
 
 def _named(initiative: Initiative) -> str:

@@ -19,6 +19,8 @@ from faglaert.web.accounts.permissions import Capability
 from faglaert.web.audit.queries import history_of
 from faglaert.web.audit.tables import events_table
 from faglaert.web.frame import Crumb, Head, current_language
+from faglaert.web.funding.queries import late_of_grants
+from faglaert.web.funding.tables import late_table
 from faglaert.web.initiatives.models import Initiative
 from faglaert.web.initiatives.queries import may_edit, visible_to
 from faglaert.web.status import actions, queries, tables
@@ -36,15 +38,17 @@ EVENTS_SHOWN = 20
 @require_safe
 @requires(Capability.READ_PROGRAMME)
 def overview(request: HttpRequest) -> HttpResponse:
-    """Every initiative that is not closed: its newest status, and what is late."""
+    """Every initiative that is not closed: its newest status, and what is late, of grants too."""
     title = gettext("Status")
-    found = queries.standings(visible_to(request.user), localdate())
+    today, language = localdate(), current_language()
+    found = queries.standings(visible_to(request.user), today)
     late = queries.late(found)
     only_late = request.GET.get("vis") == "sene"
     rows = Paginator(late if only_late else found, ROWS_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "page": Head(title, crumbs=workspace_crumbs((title, ""))),
-        "table": tables.overview_table(rows, current_language()),
+        "table": tables.overview_table(rows, language),
+        "grants": late_table(late_of_grants(request.user, today), today, language),
         "rows": rows,
         "query": "vis=sene&" if only_late else "",
         "only_late": only_late,
