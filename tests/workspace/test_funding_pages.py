@@ -108,6 +108,29 @@ def test_an_application_belongs_to_no_initiative_of_others(client_of: ClientOf, 
     assert Application.objects.get().initiative == mine
 
 
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_an_application_leads_to_its_initiative_where_one_may_read_it(
+    client_of: ClientOf, people: People, *, is_draft: bool
+) -> None:
+    owner = people[Role.PARTNER].organisation
+    found = add(Initiative(title="Indsatsen", is_draft=is_draft, organisation=owner), by=None)
+    made = submitted(people, initiative=found)
+    address = f'href="/arbejdsrum/initiativer/{found.pk}/"'
+    seen = {
+        role
+        for role in (Role.OFFICE, Role.PARTNER, Role.ANALYST)
+        if address in page(client_of(role), f"ansoegninger/{made.pk}/")
+    }
+    assert seen == {Role.OFFICE, Role.PARTNER} | (set() if is_draft else {Role.ANALYST})
+
+
+def test_a_required_answer_is_not_called_voluntary(client_of: ClientOf, people: People) -> None:
+    made = draft(people)
+    assert page(client_of(Role.PARTNER), f"ansoegninger/{made.pk}/ret/").count("(frivilligt)") == 1  # the initiative
+    made.round.questions.update(is_required=False)
+    assert page(client_of(Role.PARTNER), f"ansoegninger/{made.pk}/ret/").count("(frivilligt)") == 2
+
+
 def test_who_may_not_apply_is_told_so(client_of: ClientOf, people: People) -> None:
     found = open_round(kinds=["company"])
     assert client_of(Role.PARTNER).get(f"{FUNDS}{found.pk}/ansoeg/").status_code == 403

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Initiatives: who sees and changes which, phases that ask for their evidence, the printed plan, and the pages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,7 +15,9 @@ from faglaert.web.audit.models import AuditEvent
 from faglaert.web.initiatives.actions import PhaseNotDoneError, advance, load_action_plan
 from faglaert.web.initiatives.models import Evidence, Initiative, Milestone, Phase, Risk
 from faglaert.web.initiatives.queries import filtered, visible_to
+from faglaert.web.knowledge.models import Entry
 from faglaert.web.programme.models import Partnership
+from faglaert.web.status.models import Status
 from faglaert.web.workspace.records import StaleRecordError, add
 from tests.workspace.conftest import ClientOf, People, make_person
 
@@ -240,8 +242,59 @@ def test_one_initiative_asks_as_often_with_many_parts(
         add(Milestone(initiative=found, title=f"M {number}", due_on=date(2026, 6, 1)), by=None)
         add(Risk(initiative=found, text=f"R {number}", likelihood=1, consequence=1), by=None)
     client = client_of(Role.READER)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         assert client.get(f"{LIST}{found.pk}/").status_code == 200
+
+
+def test_only_who_may_edit_is_led_to_forms(client_of: ClientOf, people: People) -> None:
+    found = complete(people)
+    add(Milestone(initiative=found, title="Første møde", due_on=date(2026, 2, 1)), by=None)
+    forms = f'href="{LIST}{found.pk}/'
+    for role, count in ((Role.OFFICE, 12), (Role.READER, 0), (Role.PARTNER, 0)):
+        assert client_of(role).get(f"{LIST}{found.pk}/").content.decode("utf-8").count(forms) == count
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"indicator_id": "neet_share", "expected_change": "-1.50"}, "−1,5 procentpoint, senest 31. december 2027"),
+        ({"indicator_id": "intake", "expected_change": "300"}, "+300 personer, senest 31. december 2027"),
+        ({"starts_on": date(2026, 2, 1)}, "fra 1. februar 2026"),
+        ({"ends_on": date(2026, 2, 1)}, "til 1. februar 2026"),
+    ],
+)
+def test_goal_and_period_are_said_in_words(client_of: ClientOf, fields: dict[str, object], words: str) -> None:
+    found = initiative(reach_by=date(2027, 12, 31), **fields)
+    assert words in client_of(Role.READER).get(f"{LIST}{found.pk}/").content.decode("utf-8")
+
+
+def test_a_milestone_whose_day_has_passed_says_so(client_of: ClientOf) -> None:
+    found, past = initiative(), date(2025, 2, 1)
+    for title, done, due in (("Nået", past, past), ("Kommer", None, date(2049, 1, 1)), ("Glemt", None, past)):
+        add(Milestone(initiative=found, title=title, due_on=due, done_on=done), by=None)
+    html = client_of(Role.READER).get(f"{LIST}{found.pk}/").content.decode("utf-8")
+    assert html.count("overskredet") == 1
+    assert html.index("Glemt") < html.index("overskredet")
+
+
+def test_a_status_and_shared_knowledge_are_evidence_too(client_of: ClientOf, people: People) -> None:
+    found = complete(people)
+    found.evidence.all().delete()
+    texts = {"progress": "as_planned", "progress_text": "Godt.", "course": "go_on", "reasons": "Derfor."}
+    half = {"year": 2026, "half": 1, "given_at": datetime(2026, 7, 1, tzinfo=UTC)}
+    Initiative.objects.filter(pk=found.pk).update(phase=Phase.ADJUST)
+    found.refresh_from_db()
+    with pytest.raises(PhaseNotDoneError):
+        advance(found, by=None, version=found.version)
+    add(Status(initiative=found, **half, **texts), by=None)
+    found = advance(found, by=None, version=found.version)
+    with pytest.raises(PhaseNotDoneError):
+        advance(found, by=None, version=found.version)
+    add(Entry(title="Ring først", kind="method", what="Ring."), by=None, links={"initiatives": [found]})
+    assert advance(found, by=None, version=found.version).phase_now is Phase.CLOSE
+    html = client_of(Role.READER).get(f"{LIST}{found.pk}/").content.decode("utf-8")
+    assert "Ring først" in html
+    assert "1. halvår 2026" in html
 
 
 def test_the_plan_is_drawn_with_its_table(client_of: ClientOf) -> None:

@@ -84,6 +84,11 @@ def test_a_partner_writes_for_the_own_organisation(client_of: ClientOf, people: 
     assert Offer.objects.get().organisation == people[Role.PARTNER].organisation
 
 
+def test_an_offer_is_shown_with_what_is_told_of_it(client_of: ClientOf) -> None:
+    add(Offer(organisation=company(), kind="visit", programme_code=ELECTRICIAN, places=3, text="Ring først."), by=None)
+    assert "Ring først." in page(client_of, Role.READER)
+
+
 def test_a_partner_without_organisation_writes_nothing(client_of: ClientOf, people: People) -> None:
     lonely = make_person(Role.PARTNER, name="lonely partner")
     assert client_of(lonely).get(f"{MENTORS}tilbud/ny/").status_code == 403

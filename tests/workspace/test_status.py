@@ -225,7 +225,7 @@ def test_a_partner_writes_and_gives_the_own_status(client_of: ClientOf, people: 
     assert (made.period, made.initiative, made.given_at) == (FIRST_HALF, found, None)
     assert partner.post(f"{STATUS}{found.pk}/2026-1/afgiv/", {"version": "1"}).status_code == 302
     assert partner.get(f"{STATUS}{found.pk}/2026-1/ret/").status_code == 403
-    assert "fra bygning" in client_of(Role.READER).get(f"{STATUS}{found.pk}/2026-1/").content.decode("utf-8")
+    assert "Det bliver stående" in client_of(Role.READER).get(f"{STATUS}{found.pk}/2026-1/").content.decode("utf-8")
 
 
 @pytest.mark.parametrize("path", ["2026-3/ret/", "1999-1/ret/", "2098-1/ret/", "2026-1/"])

@@ -56,7 +56,7 @@ def dossiers_table(dossiers: Iterable[FrozenDossier], language: str) -> Table:
 def compared_table(rows: Iterable[Compared], language: str, *, caption: str = "", key: str = "tal") -> Table:
     """One figure a row: what it was, and what it is."""
     headings = (
-        gettext("Mål"),
+        gettext("Mål for uddannelsen"),
         gettext("Område"),
         gettext("Da det blev frosset"),
         gettext("I dag"),

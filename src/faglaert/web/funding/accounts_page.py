@@ -95,7 +95,7 @@ class AccountsPage:
             caption=gettext("Poster"),
             has_heading_above=True,
             stacks=True,
-            headings=tuple(Heading(each) for each in headings),
+            headings=tuple(Heading(each, is_number=place in {2, 3}) for place, each in enumerate(headings)),
             rows=tuple(
                 (
                     Cell(each.title, address=each.address),

@@ -26,6 +26,7 @@ from faglaert.web.funding.queries import (
 )
 from faglaert.web.funding.ranking import weighed_score
 from faglaert.web.funding.tables import day_words, kroner
+from faglaert.web.initiatives.queries import visible_to
 from faglaert.web.tables import Cell, Heading, Table
 
 EVENTS_SHOWN = 20
@@ -63,6 +64,12 @@ class ApplicationPage:
     def is_granted(self) -> bool:
         """Whether there is a grant to follow."""
         return self.application.state == ApplicationState.GRANTED
+
+    @property
+    def opens_initiative(self) -> bool:
+        """Whether the person may read the initiative it belongs to, which may be a draft."""
+        number = self.application.initiative_id
+        return number is not None and visible_to(self.user).filter(pk=number).exists()
 
     @property
     def must_assess(self) -> bool:
@@ -107,8 +114,8 @@ class ApplicationPage:
             has_heading_above=True,
             headings=(
                 Heading(gettext("Hvad")),
-                Heading(gettext("Pris i kroner")),
-                Heading(gettext("Heraf betaler vi selv eller andre")),
+                Heading(gettext("Pris i kroner"), is_number=True),
+                Heading(gettext("Heraf betaler vi selv eller andre"), is_number=True),
             ),
             rows=tuple(
                 (

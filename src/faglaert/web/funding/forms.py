@@ -131,6 +131,8 @@ class ApplicationForm(RecordForm):
                 widget=forms.Textarea,
                 initial=self.instance.answers.get(str(question.pk), ""),
             )
+            # a draft may leave it open, but it is not voluntary
+            self.fields[name].is_required_later = question.is_required
 
     def stored_values(self, stored: Application) -> dict[str, object]:
         """The answers too."""

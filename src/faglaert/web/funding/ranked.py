@@ -12,9 +12,11 @@ from faglaert import display
 from faglaert.web.funding.models import Application, AssessmentState, Round
 from faglaert.web.funding.queries import are_all_in
 from faglaert.web.funding.ranking import Standing, standings
-from faglaert.web.funding.tables import kroner
 from faglaert.web.tables import Cell, Download, Heading, Table
 from faglaert.web.workspace.sheets import FORMATS
+
+_NUMBERS = range(2, 9)
+"""The columns from rank to what was granted."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def ranking_table(found: Round, rows: Iterable[Ranked], language: str) -> Table:
         caption=gettext("Ansøgninger efter vægtede point"),
         stacks=True,
         has_heading_above=False,
-        headings=tuple(Heading(each) for each in _headings()),
+        headings=tuple(Heading(each, is_number=place in _NUMBERS) for place, each in enumerate(_headings())),
         rows=tuple(_row(each, language) for each in rows),
         downloads=tuple(
             Download(each.upper(), "", reverse("funding:ranking_file", args=[found.pk, each])) for each in FORMATS
@@ -95,8 +97,8 @@ def _row(each: Ranked, language: str) -> tuple[Cell, ...]:
         Cell(application.organisation.name),
         Cell(str(standing.rank or "")),
         *(Cell("" if value is None else display.number(value, language, 1)) for value in numbers),
-        Cell(kroner(application.applied_dkk, language)),
-        Cell(kroner(each.granted_dkk, language)),
+        Cell(display.number(application.applied_dkk, language)),
+        Cell("" if each.granted_dkk is None else display.number(each.granted_dkk, language)),
         Cell(application.get_state_display()),
     )
 

@@ -115,7 +115,7 @@ def applications_table(applications: Iterable[Application], language: str) -> Ta
             (
                 Cell(each.title, address=reverse("funding:application", args=[each.pk])),
                 Cell(each.organisation.name),
-                Cell(each.round.title),
+                Cell(each.round.title, address=reverse("funding:round", args=[each.round_id])),
                 Cell(each.get_state_display()),
                 Cell(kroner(each.applied_dkk, language)),
             )
@@ -188,4 +188,5 @@ def _owed_words(owed: GrantReport | Instalment, language: str) -> str:
 def moment(at: datetime, language: str) -> str:
     """A day and a time in words, local."""
     local = localtime(at)
-    return f"{display.long_date(local.date(), language)} {local:%H:%M}"
+    day = display.long_date(local.date(), language)
+    return f"{day} kl. {local:%H.%M}" if language == "da" else f"{day} {local:%H:%M}"

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.classifications import area_names, vocational_programmes
 from faglaert.definitions.indicators import indicators
 from faglaert.web.frame import Entry
-from faglaert.web.initiatives.models import Initiative, Phase
+from faglaert.web.initiatives.models import Initiative, Milestone, Phase
 from faglaert.web.initiatives.parts import KINDS
 from faglaert.web.initiatives.phases import demands, following
 from faglaert.web.initiatives.plan import track_name
@@ -44,6 +45,7 @@ class InitiativePage:
 
     initiative: Initiative
     language: str
+    is_editable: bool
 
     @property
     def steps(self) -> list[Step]:
@@ -78,12 +80,16 @@ class InitiativePage:
 
     @property
     def goal(self) -> str:
-        """By how much, and by when."""
+        """By how much in the indicator's unit, and by when."""
         change, day = self.initiative.expected_change, self.initiative.reach_by
-        if change is None:
+        found = indicators().get(self.initiative.indicator_id)
+        if change is None or found is None:
             return ""
-        said = f"{'+' if change > 0 else ''}{_decimal(float(change), self.language)}"
-        return f"{said} · {display.long_date(day, self.language)}" if day else said
+        # a share is expected to change by percentage points, and is itself a part of 1
+        said = display.change(
+            float(change) / 100 if found.unit == "share" else float(change), found.unit, self.language
+        )
+        return f"{said}, {gettext('senest %s') % display.long_date(day, self.language)}" if day else said
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -107,19 +113,37 @@ class InitiativePage:
         """Evidence, partners, milestones and risks."""
         it = self.initiative
         rows = {
-            "dokumentation": [(each, (each.get_phase_display(), each.link)) for each in it.evidence.all()],
-            "partnere": [(each, (each.get_role_display(), each.agreement)) for each in it.partnerships.all()],
-            "milepaele": [(each, (self._day(each.due_on), self._day(each.done_on))) for each in it.milestones.all()],
+            "dokumentation": [
+                (each, (Cell(each.get_phase_display()), Cell(each.link, address=each.link)))
+                for each in it.evidence.all()
+            ],
+            "partnere": [
+                (each, (Cell(each.get_role_display()), Cell(each.agreement))) for each in it.partnerships.all()
+            ],
+            "milepaele": [(each, self._milestone(each)) for each in it.milestones.all()],
             "risici": [
-                (each, (f"{each.get_likelihood_display()} / {each.get_consequence_display()}", each.response))
+                (
+                    each,
+                    (Cell(f"{each.get_likelihood_display()} / {each.get_consequence_display()}"), Cell(each.response)),
+                )
                 for each in it.risks.all()
             ],
         }
         texts = {"dokumentation": "text", "partnere": "organisation", "milepaele": "title", "risici": "text"}
         return [self._part(slug, rows[slug], texts[slug]) for slug in KINDS]
 
-    def _part(self, slug: str, rows: list[tuple[object, tuple[str, str]]], text: str) -> PartTable:
+    def _milestone(self, each: Milestone) -> tuple[Cell, Cell]:
+        is_late = each.done_on is None and each.due_on < localdate()
+        return Cell(self._day(each.due_on), note=gettext("overskredet") if is_late else ""), Cell(
+            self._day(each.done_on)
+        )
+
+    def _part(self, slug: str, rows: list[tuple[object, tuple[Cell, Cell]]], text: str) -> PartTable:
         kind, headings = KINDS[slug], _HEADINGS[slug]()
+
+        def address(number: int) -> str:
+            return reverse("initiatives:part_edit", args=[self.initiative.pk, slug, number]) if self.is_editable else ""
+
         table = Table(
             key=slug,
             caption=str(kind.heading),
@@ -127,14 +151,7 @@ class InitiativePage:
             stacks=True,
             headings=tuple(Heading(each) for each in headings),
             rows=tuple(
-                (
-                    Cell(
-                        str(getattr(record, text)),
-                        address=reverse("initiatives:part_edit", args=[self.initiative.pk, slug, record.pk]),
-                    ),
-                    *(Cell(each) for each in cells),
-                )
-                for record, cells in rows
+                (Cell(str(getattr(record, text)), address=address(record.pk)), *cells) for record, cells in rows
             ),
         )
         new = reverse("initiatives:part_new", args=[self.initiative.pk, slug])
@@ -148,10 +165,6 @@ class InitiativePage:
 
     def _names(self, codes: list[str], names: dict[str, str]) -> str:
         return ", ".join(sorted((names.get(code, code) for code in codes), key=danish_order))
-
-
-def _decimal(value: float, language: str) -> str:
-    return display.number(value, language, display.decimals_as_written(value))
 
 
 def _label(name: str) -> str:

@@ -20,6 +20,14 @@ def _has_evidence(phase: Phase) -> Callable[[Initiative], bool]:
     return lambda initiative: any(each.phase == phase for each in initiative.evidence.all())
 
 
+def _has_status(initiative: Initiative) -> bool:
+    return _has_evidence(Phase.ADJUST)(initiative) or initiative.statuses.exclude(given_at=None).exists()
+
+
+def _has_knowledge(initiative: Initiative) -> bool:
+    return _has_evidence(Phase.SHARE)(initiative) or initiative.knowledge.exists()
+
+
 DEMANDS: dict[Phase, tuple[Demand, ...]] = {
     Phase.MAP: (
         (_filled("problem", "target_group"), gettext_lazy("Problem og målgruppe er beskrevet.")),
@@ -41,8 +49,8 @@ DEMANDS: dict[Phase, tuple[Demand, ...]] = {
         (_filled("starts_on", "ends_on", "responsible_id"), gettext_lazy("Periode og ansvarlig er valgt.")),
         (_has_evidence(Phase.LAUNCH), gettext_lazy("Der er dokumentation for, at indsatsen er i gang.")),
     ),
-    Phase.ADJUST: ((_has_evidence(Phase.ADJUST), gettext_lazy("Der er gjort status.")),),
-    Phase.SHARE: ((_has_evidence(Phase.SHARE), gettext_lazy("Erfaringerne er delt.")),),
+    Phase.ADJUST: ((_has_status, gettext_lazy("Der er gjort status.")),),
+    Phase.SHARE: ((_has_knowledge, gettext_lazy("Erfaringerne er delt.")),),
     Phase.CLOSE: (),
 }
 _ORDER = tuple(Phase)

@@ -3,6 +3,7 @@
 """Initiatives as a table."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -41,7 +42,13 @@ def period_words(initiative: Initiative, language: str) -> str:
     """From when to when; whole years as years."""
     start, end = initiative.starts_on, initiative.ends_on
     if start is None or end is None:
-        return ""
+        return _half_open(start, end, language)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     return f"{display.long_date(start, language)} – {display.long_date(end, language)}"
+
+
+def _half_open(start: date | None, end: date | None, language: str) -> str:
+    if start is not None:
+        return gettext("fra %s") % display.long_date(start, language)
+    return gettext("til %s") % display.long_date(end, language) if end is not None else ""

@@ -26,6 +26,8 @@ from faglaert.web.initiatives.page import InitiativePage
 from faglaert.web.initiatives.plan import plan_figure
 from faglaert.web.initiatives.queries import filtered, may_edit, visible_to, with_parts
 from faglaert.web.initiatives.tables import initiatives_table
+from faglaert.web.status.queries import visible_statuses
+from faglaert.web.status.tables import statuses_table
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError
 
@@ -121,11 +123,14 @@ def editable(request: HttpRequest, initiative_id: int) -> Initiative:
 def _detail(
     request: HttpRequest, found: Initiative, *, problems: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
+    language, is_editable = current_language(), may_edit(request.user, found)
     context = {
         "page": Head(found.title, crumbs=_crumbs(found.title)),
         "initiative": found,
-        "view": InitiativePage(found, current_language()),
-        "may_edit": may_edit(request.user, found),
+        "view": InitiativePage(found, language, is_editable=is_editable),
+        "may_edit": is_editable,
+        "statuses": statuses_table(visible_statuses(request.user, found), language),
+        "knowledge": found.knowledge.only("title"),
         "history": events_table(history_of(found)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret")),
         "problems": problems or [],
     }

@@ -224,7 +224,7 @@ def _others(rows: tuple[Accuracy, ...], language: str) -> Table:
         headings=(
             Heading(gettext("Hvem")),
             Heading(gettext("År frem"), is_number=True),
-            Heading(gettext("Mål")),
+            Heading(gettext("Målt ved")),
             Heading(gettext("Procent"), is_number=True),
         ),
         rows=tuple(

@@ -19,7 +19,7 @@ def action_plan_table(language: str) -> Table:
             Heading(gettext("Initiativ")),
             Heading(gettext("Spor")),
             Heading(gettext("Fase")),
-            Heading(gettext("År")),
+            Heading(gettext("Årene")),
         ),
         rows=tuple(_cells(plan, language) for plan in rows),
     )

@@ -3,6 +3,7 @@
 """Mentors, offers, goals and agreements as tables."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -17,8 +18,10 @@ from faglaert.web.mentors.models import Agreements, Goal, Kept, Mentor, Offer
 from faglaert.web.mentors.queries import may_edit, may_see_counts, may_see_person
 from faglaert.web.tables import Cell, Heading, Table, danish_order
 
+AnyOffered = TypeVar("AnyOffered", Offer, Agreements)
 
-def mentors_table(mentors: Iterable[Mentor], user: User) -> Table:
+
+def mentors_table(mentors: Iterable[Mentor], user: User, language: str) -> Table:
     """One mentor a row; who it is stands there for those alone who may see it."""
     rows = [
         (
@@ -26,10 +29,14 @@ def mentors_table(mentors: Iterable[Mentor], user: User) -> Table:
             Cell(each.organisation.name),
             Cell(", ".join(sorted(map(programme_name, each.programme_codes), key=danish_order))),
             Cell(each.offers),
+            Cell(display.long_date(each.delete_on, language) if may_edit(user, each) else ""),
         )
         for each in mentors
     ]
-    headings = (gettext("Mentor"), gettext("Organisation"), gettext("Uddannelser"), gettext("Kan hjælpe med"))
+    headings = (
+        *(gettext("Mentor"), gettext("Organisation"), gettext("Uddannelser")),
+        *(gettext("Kan hjælpe med"), gettext("Slettes")),
+    )
     return _table("mentorer", gettext("Mentorer"), headings, rows)
 
 
@@ -37,13 +44,13 @@ def offers_table(offers: Iterable[Offer], user: User, language: str) -> Table:
     """One offer a row."""
     rows = [
         (
-            Cell(programme_name(each.programme_code), address=_address(each, user, "tilbud")),
+            Cell(programme_name(each.programme_code), address=_address(each, user, "tilbud"), note=each.text),
             Cell(each.get_kind_display()),
             Cell(each.organisation.name),
             Cell(display.number(each.places, language)),
             Cell(display.long_date(each.starts_on, language) if each.starts_on else ""),
         )
-        for each in offers
+        for each in _by_programme(offers)
     ]
     headings = (gettext("Uddannelse"), gettext("Slags"), gettext("Organisation"), gettext("Pladser"), gettext("Fra"))
     return _table("tilbud", gettext("Virksomhedernes tilbud"), headings, rows)
@@ -64,7 +71,7 @@ def goals_table(goals: Iterable[Goal], user: User, language: str) -> Table:
     ]
     headings = (
         *(gettext("Organisation"), gettext("Uddannelse"), gettext("År")),
-        *(gettext("Mål"), gettext("Lærlinge nu"), gettext("Mangler")),
+        *(gettext("Mål"), gettext("Lærlinge nu"), gettext("Mangler endnu")),
     )
     return _table("maal", gettext("Mål for egne lærlinge"), headings, rows)
 
@@ -72,7 +79,7 @@ def goals_table(goals: Iterable[Goal], user: User, language: str) -> Table:
 def agreements_table(found: Iterable[Agreements], user: User, language: str) -> Table:
     """One programme at one school in a year a row, held against the aim; few pupils are hidden from others."""
     rows = []
-    for each in found:
+    for each in _by_programme(found):
         share, against = _agreement_words(each, language, is_open=may_see_counts(user, each))
         address = _address(each, user, "aftaler")
         name = programme_name(each.programme_code)
@@ -94,6 +101,11 @@ def programme_name(code: str) -> str:
     """The name of a programme, or its code when it is no longer offered."""
     found = dossier_programmes().get(code)
     return found.name_da if found else code
+
+
+def _by_programme(records: Iterable[AnyOffered]) -> list[AnyOffered]:
+    """In Danish order of the programmes' names; within a programme as they come."""
+    return sorted(records, key=lambda each: danish_order(programme_name(each.programme_code)))
 
 
 def _agreement_words(each: Agreements, language: str, *, is_open: bool) -> tuple[Cell, Cell]:
@@ -138,7 +150,6 @@ def _address(record: Kept, user: User, slug: str) -> str:
 
 
 def _table(key: str, caption: str, headings: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Table:
-
     return Table(
         key=key,
         caption=caption,

@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Mentors, offers, goals, and agreements against the aim."""
     title, user, language = gettext("Mentorer og lærepladser"), request.user, current_language()
     found = {
-        "mentorer": tables.mentors_table(current_mentors(localdate()), user),
+        "mentorer": tables.mentors_table(current_mentors(localdate()), user, language),
         "tilbud": tables.offers_table(Offer.objects.select_related("organisation"), user, language),
         "maal": tables.goals_table(Goal.objects.select_related("organisation"), user, language),
         "aftaler": tables.agreements_table(Agreements.objects.select_related("organisation"), user, language),

@@ -64,12 +64,14 @@ def initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
     """The statuses of one initiative, and where the next is written."""
     found = get_object_or_404(visible_to(request.user), pk=initiative_id)
     today = localdate()
-    statuses = queries.visible_statuses(request.user, found)
+    statuses = list(queries.visible_statuses(request.user, found))
+    done = {each.period for each in statuses if each.given_at is not None}
+    halves = [each for each in (half_of(today).before, half_of(today)) if each not in done]
     context = {
         "page": Head(found.title, crumbs=_crumbs((found.title, ""))),
         "initiative": found,
         "table": tables.statuses_table(statuses, current_language()),
-        "halves": [(each, tables.half_words(each)) for each in (half_of(today).before, half_of(today))],
+        "halves": [(each, tables.half_words(each)) for each in halves],
         "may_edit": may_edit(request.user, found),
     }
     return render(request, "status/initiative.html", context)

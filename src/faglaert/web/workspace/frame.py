@@ -59,6 +59,11 @@ class WorkspaceFrame:
         return (start, *(Entry(str(area.title), reverse(area.route), state(area.route)) for area in self.areas))
 
     @property
+    def own_crumbs(self) -> tuple[Crumb, ...]:
+        """The way to the pages of one's own access, which the library of log-ins makes."""
+        return (Crumb(gettext("Arbejdsrum"), reverse(START)), Crumb(gettext("Din adgang"), ""))
+
+    @property
     def single_sign_on(self) -> str:
         """What the button for the OpenID Connect provider says; empty without one."""
         return settings.FAGLAERT.oidc_name if settings.FAGLAERT.oidc_issuer else ""
