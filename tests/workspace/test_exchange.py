@@ -10,21 +10,25 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CASCADE
 
 from faglaert.errors import DataRefusedError
-from faglaert.web.accounts.models import Organisation
+from faglaert.web.accounts.models import Organisation, User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.chain import verify
 from faglaert.web.exchange.explaining import explained
 from faglaert.web.exchange.importing import Imported, import_sheet
 from faglaert.web.exchange.sheets import SHEETS
-from faglaert.web.exchange.taking_home import everything_of
+from faglaert.web.exchange.taking_home import BY_OTHERS, everything_of, kinds_of
 from faglaert.web.initiatives.models import Initiative, Milestone
 from faglaert.web.knowledge.models import Entry, EntryFile
-from faglaert.web.workspace.records import add, change
+from faglaert.web.status.models import Status
+from faglaert.web.workspace.records import Record, add, change
 from faglaert.web.workspace.sheets import sheet_csv, sheet_xlsx
 from tests.workspace.conftest import ClientOf, People
+from tests.workspace.rounds import assessed
 from tests.workspace.routes.mentors import new_mentor
 
 SHEET_PAGES = "/arbejdsrum/regneark/"
@@ -222,6 +226,50 @@ def test_an_organisation_takes_home_everything_that_is_its_own(client_of: Client
         assert [each["title"] for each in json.loads(archive.read("knowledge-entry.json"))] == ["=1+1"]
         assert "'=1+1" in archive.read("knowledge-entry.csv").decode("utf-8")
     assert b"password" not in answer.content
+
+
+def owners_of(model: type[Record]) -> set[type[Record]]:
+    """The records a record belongs to: by a link that takes it along when they are deleted, or by its organisation."""
+    links = [each for each in model._meta.fields if each.is_relation and issubclass(each.related_model, Record)]
+    return {
+        each.related_model
+        for each in links
+        if each.related_model is Organisation or each.remote_field.on_delete is CASCADE or each.one_to_one
+    } - {User}
+
+
+def belongs_to_an_organisation(model: type[Record], seen: frozenset[type[Record]] = frozenset()) -> bool:
+    """Whether a record hangs on an organisation, by however many links."""
+    owners = owners_of(model) - seen
+    return Organisation in owners or any(belongs_to_an_organisation(each, seen | {model}) for each in owners)
+
+
+def test_every_record_that_hangs_on_an_organisation_is_taken_home_or_named_with_its_reason(people: People) -> None:
+    records = {each for each in apps.get_models() if issubclass(each, Record)} - {Organisation, User}
+    own = {each for each in records if belongs_to_an_organisation(each)}
+    taken = {found.model for _, found in kinds_of(people[Role.PARTNER].organisation)} - {Organisation}
+    assert {Initiative, Milestone, Entry, EntryFile, Status} < own
+    assert taken == own - BY_OTHERS
+    assert own > BY_OTHERS
+
+
+def test_what_assessors_think_is_not_taken_home(client_of: ClientOf, people: People) -> None:
+    assessed(people)
+    answer = client_of(Role.PARTNER).get(f"{SHEET_PAGES}alt/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        texts = "".join(archive.read(each).decode("utf-8") for each in archive.namelist())
+    assert "funding-application" in "".join(archive.namelist())
+    assert "Derfor (" not in texts
+
+
+def test_links_to_other_records_are_taken_home(client_of: ClientOf, people: People) -> None:
+    school, initiative = people[Role.PARTNER].organisation, add(Initiative(title="En"), by=None)
+    fields = {"title": "Metode", "kind": "tool", "what": "x", "organisation": school}
+    add(Entry(**fields), by=None, links={"initiatives": [initiative]})
+    answer = client_of(Role.PARTNER).get(f"{SHEET_PAGES}alt/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        (entry,) = json.loads(archive.read("knowledge-entry.json"))
+    assert entry["initiatives"] == [initiative.pk]
 
 
 def test_who_has_no_organisation_takes_nothing_home(client_of: ClientOf, people: People) -> None:

@@ -3,6 +3,7 @@
 """Everything an organisation entered, as one ZIP: each kind of record as CSV and JSON, and the files themselves.
 
 Kinds are found by their link to the organisation, so that a new part of the workspace is in it from its first day.
+What others wrote about the organisation's records is named in :data:`BY_OTHERS` and left out.
 """
 
 import io
@@ -15,16 +16,21 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import BinaryField, ForeignKey, Model, QuerySet
 
 from faglaert.web.accounts.models import Organisation, User
+from faglaert.web.funding.models import Assessment, Decision
+from faglaert.web.status.models import FrozenFigure
 from faglaert.web.workspace.files import StoredFile
 from faglaert.web.workspace.records import Record
 from faglaert.web.workspace.sheets import sheet_csv
+
+BY_OTHERS: frozenset[type[Model]] = frozenset({Assessment, FrozenFigure, Decision})
+"""Assessors' views, which applicants do not see; figures copied from the statistics; what the programme decided."""
 
 
 def everything_of(organisation: Organisation) -> bytes:
     """The ZIP. Text that a spreadsheet would run is guarded in the CSV and as it was written in the JSON."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, found in _kinds(organisation):
+        for name, found in kinds_of(organisation):
             records = list(found)
             rows = [_row(each) for each in records]
             if not rows:
@@ -38,7 +44,7 @@ def everything_of(organisation: Organisation) -> bytes:
     return buffer.getvalue()
 
 
-def _kinds(organisation: Organisation) -> Iterator[tuple[str, QuerySet]]:
+def kinds_of(organisation: Organisation) -> Iterator[tuple[str, QuerySet]]:
     """The organisation, what is linked to it, and what belongs to that."""
     yield "organisation", Organisation.objects.filter(pk=organisation.pk)
     for model in apps.get_models():
@@ -55,7 +61,8 @@ def _parts(model: type[Model], own: QuerySet) -> Iterator[tuple[str, QuerySet]]:
     for relation in model._meta.related_objects:
         part = relation.related_model
         is_linked = any(getattr(each, "related_model", None) is Organisation for each in part._meta.fields)
-        if relation.one_to_many and issubclass(part, Record) and part is not User and not is_linked:
+        is_other = part in BY_OTHERS or part is User or is_linked
+        if relation.one_to_many and issubclass(part, Record) and not is_other:
             found = part._default_manager.filter(**{f"{relation.field.name}__in": own.values("pk")})
             yield _name(part, relation.field.name), found
 
@@ -66,7 +73,10 @@ def _name(model: type[Model], field: str) -> str:
 
 def _row(record: Model) -> dict[str, object]:
     fields = [each for each in record._meta.concrete_fields if not isinstance(each, BinaryField)]
-    return {each.name: each.value_from_object(record) for each in fields}
+    links = {
+        each.name: sorted(other.pk for other in each.value_from_object(record)) for each in record._meta.many_to_many
+    }
+    return {each.name: each.value_from_object(record) for each in fields} | links
 
 
 def _cell(value: object) -> str:
