@@ -4,6 +4,7 @@
 
 import csv
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -70,21 +71,24 @@ def read_weights(path: Path) -> tuple[tuple[str, ...], list[list[float]]]:
         findings.append(Finding(path.name, None, None, "has no member"))
     weights = []
     for number, row in enumerate(rows, start=2):
-        if len(row) != len(heading):
-            findings.append(Finding(path.name, number, None, f"has {len(row)} fields, expected {len(heading)}"))
-            continue
-        cells = [_weight(cell) for cell in row[1:]]
-        findings += [
-            Finding(path.name, number, name, f"{cell!r} is no weight; expected a number from 0 upwards")
-            for name, cell, weight in zip(heading[1:], row[1:], cells, strict=True)
-            if weight is None
-        ]
-        if not any(cells):
-            findings.append(Finding(path.name, number, None, "gives no criterion any weight"))
-        weights.append([cell or 0.0 for cell in cells])
+        given = [_weight(cell) for cell in row[1:]]
+        findings += [Finding(path.name, number, *problem) for problem in _wrong_in(row, given, heading)]
+        weights.append([weight or 0.0 for weight in given])
     if findings:
         raise DataRefusedError(f"{path.name} was refused", findings)
     return tuple(heading[1:]), weights
+
+
+def _wrong_in(row: list[str], given: list[float | None], heading: list[str]) -> Iterator[tuple[str | None, str]]:
+    """Column and reason of everything wrong with a member's row."""
+    if len(row) != len(heading):
+        yield None, f"has {len(row)} fields, expected {len(heading)}"
+        return
+    for name, cell, weight in zip(heading[1:], row[1:], given, strict=True):
+        if weight is None:
+            yield name, f"{cell!r} is no weight; expected a number from 0 upwards"
+    if not any(given):
+        yield None, "gives no criterion any weight"
 
 
 def _lines(path: Path) -> list[list[str]]:

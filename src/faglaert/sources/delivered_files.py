@@ -62,31 +62,27 @@ def empty_schema(request: FileRequest) -> dict[str, type[pl.DataType]]:
 def _match(cells: Cells, request: FileRequest) -> tuple[dict[str, int], tuple[str, ...]]:
     """Where each column stands, and the headings that are ignored."""
     known = {heading.casefold(): each.name for each in request.columns for heading in (each.name, *each.headings)}
-    found: dict[str, int] = {}
-    ignored, findings = [], []
-    for position, heading in enumerate(cells.headings):
-        column = known.get(" ".join(heading.casefold().split()))
-        if column is None:
-            ignored.append(heading)
-        elif column in found:
-            findings.append(Finding(cells.name, 1, column, "stands twice in the headings"))
-        else:
-            found[column] = position
-    findings += [
-        Finding(cells.name, 1, each.name, f"is missing; the headings are {shown(', '.join(cells.headings))}")
-        for each in request.columns
-        if each.required and each.name not in found
-    ]
+    named = [known.get(" ".join(heading.casefold().split())) for heading in cells.headings]
+    ignored = tuple(heading for heading, name in zip(cells.headings, named, strict=True) if heading and name is None)
+    problems = list(_wrong_headings(cells, request, named, ignored))
+    if problems:
+        raise _refused(cells.name, [Finding(cells.name, 1, column, problem) for column, problem in problems])
+    return {name: position for position, name in enumerate(named) if name is not None}, ignored
+
+
+def _wrong_headings(
+    cells: Cells, request: FileRequest, named: Sequence[str | None], ignored: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Column and reason; ``named`` is the column each heading stands for."""
+    for each in request.columns:
+        times = named.count(each.name)
+        if times > 1:
+            yield each.name, "stands twice in the headings"
+        elif each.required and not times:
+            yield each.name, f"is missing; the headings are {shown(', '.join(cells.headings))}"
     if not request.ignores_other_columns:
         expected = ", ".join(each.name for each in request.columns)
-        findings += [
-            Finding(cells.name, 1, shown(each), f"is no column of this file; expected {expected}")
-            for each in ignored
-            if each
-        ]
-    if findings:
-        raise _refused(cells.name, findings)
-    return found, tuple(each for each in ignored if each)
+        yield from ((shown(each), f"is no column of this file; expected {expected}") for each in ignored)
 
 
 def _read_row(

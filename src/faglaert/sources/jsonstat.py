@@ -19,6 +19,8 @@ from faglaert.errors import DataRefusedError, Finding
 VALUE = "INDHOLD"
 IS_HIDDEN = "is_hidden"
 MOST_VALUES = 50_000_000
+_NUMBERS_OF_JSON = (int, float, type(None))
+"""Types by name, for true and false are numbers to ``isinstance``."""
 
 
 class _UnreadableError(Exception):
@@ -83,20 +85,25 @@ def _numbers(values: object, size: int) -> pl.Series:
     """The values in order; an object holds only those that are there, by position."""
     if size > MOST_VALUES:
         raise _UnreadableError(f"it has {size} values, too many to read at once")
-    if isinstance(values, Mapping):
-        by_position = {int(key): value for key, value in values.items()}
-        if any(not 0 <= position < size for position in by_position):
-            raise _UnreadableError("a value stands outside the table")
-        values = [by_position.get(position) for position in range(size)]
-    if not isinstance(values, list) or len(values) != size:
+    listed = _by_position(values, size) if isinstance(values, Mapping) else values
+    if not isinstance(listed, list) or len(listed) != size:
         raise _UnreadableError(f"value does not hold the {size} values that size says")
-    wrong = next((each for each in values if not isinstance(each, int | float | None) or isinstance(each, bool)), None)
-    if wrong is not None:
-        raise _UnreadableError(f"the value {shown(str(wrong))} is no number")
+    wrong = [each for each in listed if type(each) not in _NUMBERS_OF_JSON]
+    if wrong:
+        raise _UnreadableError(f"the value {shown(str(wrong[0]))} is no number")
     try:
-        return pl.Series(VALUE, [None if each is None else float(each) for each in values], dtype=pl.Float64)
+        return pl.Series(VALUE, [None if each is None else float(each) for each in listed], dtype=pl.Float64)
     except OverflowError as error:
         raise _UnreadableError("a value is too large") from error
+
+
+def _by_position(values: Mapping[Any, Any], size: int) -> list[Any]:
+    listed: list[Any] = [None] * size
+    for key, value in values.items():
+        if not 0 <= int(key) < size:
+            raise _UnreadableError("a value stands outside the table")
+        listed[int(key)] = value
+    return listed
 
 
 def _columns(dimensions: Mapping[str, list[str]], contents: set[str]) -> dict[str, pl.Series]:

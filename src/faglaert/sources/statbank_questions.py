@@ -22,7 +22,8 @@ STREAMED = frozenset({"BULK"})
 SHOWN_CODES = 12
 
 _BOUND = re.compile(r"(>=|<=|>|<)([^<>=]+)")
-_NTH = re.compile(r"(?P<oldest>-)?\((?:(?P<step>[+-]?\d*)n)?(?P<start>[+-]?\d+)?\)")
+_RANGE = re.compile(f"(?:{_BOUND.pattern})+")
+_NTH = re.compile(r"(?P<oldest>-)?\((?!\))(?:(?P<step>[+-]?\d*)n)?(?P<start>[+-]?\d+)?\)")
 _COMPUTED = re.compile(r"(?:sum|multiply|divide|subtract)\((?P<inside>.*)\)", re.IGNORECASE)
 
 
@@ -169,14 +170,17 @@ def _codes(variable: Variable, value: str) -> Sequence[str]:
     if "*" in value:
         pattern = re.compile(".*".join(map(re.escape, value.split("*"))), re.IGNORECASE)
         return [code for code in variable.codes if pattern.fullmatch(code)]
-    if not variable.time:
-        return []
+    return _periods(variable.codes, value) if variable.time else []
+
+
+def _periods(codes: Sequence[str], value: str) -> Sequence[str]:
+    """The periods that an n-th rule or a range stands for."""
     nth = _NTH.fullmatch(value)
-    if nth and (nth["step"] is not None or nth["start"] is not None):
-        return _nth(variable.codes, nth)
-    bounds = _BOUND.findall(value)
-    if bounds and "".join(sign + bound for sign, bound in bounds) == value:
-        return [code for code in variable.codes if all(_holds(code, *each) for each in bounds)]
+    if nth:
+        return _nth(codes, nth)
+    if _RANGE.fullmatch(value):
+        bounds = _BOUND.findall(value)
+        return [code for code in codes if all(_holds(code, *each) for each in bounds)]
     return []
 
 

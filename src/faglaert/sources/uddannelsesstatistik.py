@@ -8,6 +8,7 @@ POST with JSON and a key. Names of cubes, measures and details come from definit
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,29 +69,53 @@ def download_cube(
 
 
 def _pages(access: Access, request: CubeRequest, *, totals: bool) -> Iterator[tuple[int, dict[str, Any], bytes]]:
-    """The pages from the first to the last. A page that is not full is the last.
-
-    Where the number of the first page is not known, 0 is tried first: an interface that counts from 1 answers it with
-    nothing, with an error, or with page 1, which is then not taken twice.
-    """
-    is_guess = request.page_start is None
-    before: list[Row] | None = None
-    for page in range(request.page_start or 0, MOST_PAGES):
-        body = cube_question(request, page=page, totals=totals)
-        content = _page(access, request, body, may_be_refused=is_guess and page == 0)
-        rows = _rows(content, body)
-        if is_guess and page == 1 and rows and before in ([], rows):
-            _refuse_unless_first(access, request, body, rows)
-        elif rows and rows == before:
-            raise _wrong_page(page, "repeats the page before it")
-        elif not rows and before:
-            _refuse_unless_last(access, request, body)
-        if rows and rows != before:
-            yield page, body, content
-        if len(rows) < request.page_size and not (is_guess and page == 0 and not rows):
+    """The pages from the first to the last. A page that is not full is the last."""
+    asked: dict[int, _Page] = {}
+    start = _first_page(access, request, asked, totals=totals) if request.page_start is None else request.page_start
+    before: list[Row] = []
+    for number in range(start, MOST_PAGES):
+        page = asked.get(number) or _ask(access, request, number, totals=totals)
+        if not page.rows:
+            if before:
+                _refuse_unless_last(access, request, page.body)
             return
-        before = rows
+        if page.rows == before:
+            raise _wrong_page(number, "repeats the page before it")
+        yield number, page.body, page.content
+        if len(page.rows) < request.page_size:
+            return
+        before = page.rows
     raise _wrong_page(MOST_PAGES, "comes after more pages than there should be")
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page: what was sent, what came, and the rows in it."""
+
+    body: dict[str, Any]
+    content: bytes
+    rows: list[Row]
+
+
+def _ask(access: Access, request: CubeRequest, number: int, *, totals: bool, may_be_refused: bool = False) -> _Page:
+    body = cube_question(request, page=number, totals=totals)
+    content = _page(access, request, body, may_be_refused=may_be_refused)
+    return _Page(body, content, _rows(content, body))
+
+
+def _first_page(access: Access, request: CubeRequest, asked: dict[int, _Page], *, totals: bool) -> int:
+    """The number of the first page, 0 or 1, where it is not known; what was asked to find out is kept in ``asked``.
+
+    An interface that counts from 1 answers 0 with nothing, with an error, or with page 1.
+    """
+    asked[0] = _ask(access, request, 0, totals=totals, may_be_refused=True)
+    if 0 < len(asked[0].rows) < request.page_size:
+        return 0
+    asked[1] = _ask(access, request, 1, totals=totals)
+    if not asked[1].rows or asked[0].rows not in ([], asked[1].rows):
+        return 0
+    _refuse_unless_first(access, request, asked[1].body, asked[1].rows)
+    return 1
 
 
 def _refuse_unless_first(access: Access, request: CubeRequest, body: dict[str, Any], rows: list[Row]) -> None:

@@ -146,13 +146,18 @@ def _place_dimensions() -> tuple[Dimension, ...]:
 
 def _funnel(groups: Sequence[SchoolGroup], language: str) -> Funnel:
     """The limits are those of a group of middling expectation: chance's share of them differs a little by group."""
-    with_limits = [group for group in groups if group.n and group.limit_95 is not None and group.limit_998 is not None]
+    with_limits = [group for group in groups if None not in (group.n, group.limit_95, group.limit_998)]
     return Funnel(
         dots=tuple(Dot(group.n or 0, group.gap or 0.0, group.funnel or "inside") for group in with_limits),
-        unit_limit_95=median([(each.limit_95 or 0.0) * (each.n or 0) ** 0.5 for each in with_limits] or [0.0]),
-        unit_limit_998=median([(each.limit_998 or 0.0) * (each.n or 0) ** 0.5 for each in with_limits] or [0.0]),
+        unit_limit_95=median([_for_one_pupil(each.limit_95, each) for each in with_limits] or [0.0]),
+        unit_limit_998=median([_for_one_pupil(each.limit_998, each) for each in with_limits] or [0.0]),
         language=language,
     )
+
+
+def _for_one_pupil(limit: float | None, group: SchoolGroup) -> float:
+    """What the limit of a group would be if it had one pupil."""
+    return (limit or 0.0) * (group.n or 0) ** 0.5
 
 
 def _table(groups: Sequence[SchoolGroup], language: str) -> Table:

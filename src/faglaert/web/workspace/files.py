@@ -39,6 +39,7 @@ _MEDIA_TYPES = {
 }
 ACCEPTED = ", ".join(sorted(kind.upper() for kind in _MEDIA_TYPES))
 _BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+_OPEN_DOCUMENTS = {_MEDIA_TYPES[kind]: kind for kind in ("odt", "ods")}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 
@@ -136,20 +137,23 @@ def kind_of(content: bytes) -> str | None:
 def _kind_of_zip(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-            names = {member.filename for member in members}
-            too_much = sum(member.file_size for member in members) > _LARGEST_UNPACKED
-            if len(members) > _MOST_MEMBERS or too_much or any("vbaproject" in name.lower() for name in names):
-                return None
-            if "mimetype" in names:
-                with archive.open("mimetype") as member:
-                    declared = member.read(100).decode("ascii", "replace").strip()
-                return next((kind for kind in ("odt", "ods") if _MEDIA_TYPES[kind] == declared), None)
+            return _kind_of_document(archive)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
         return None
-    if "[Content_Types].xml" not in names:
+
+
+def _kind_of_document(archive: zipfile.ZipFile) -> str | None:
+    """OpenDocument says what it is; of Office the main part does. None for others, and with macros."""
+    members = archive.infolist()
+    names = {member.filename for member in members}
+    is_large = len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _LARGEST_UNPACKED
+    if is_large or "vbaproject" in " ".join(names).lower():
         return None
-    return next((kind for part, kind in _MAIN_PARTS.items() if part in names), None)
+    if "mimetype" in names:
+        with archive.open("mimetype") as member:
+            return _OPEN_DOCUMENTS.get(member.read(100).decode("ascii", "replace").strip())
+    parts = _MAIN_PARTS if "[Content_Types].xml" in names else {}
+    return next((kind for part, kind in parts.items() if part in names), None)
 
 
 def safe_name(name: str | None, kind: str) -> str:
