@@ -113,6 +113,19 @@ def test_what_is_late_comes_first_and_the_closed_not_at_all(db: None) -> None:
     ]
 
 
+def test_the_newest_half_year_that_was_given_counts_and_the_owed_one_is_found_among_all(db: None) -> None:
+    found = initiative(ends_on=date(2025, 12, 31))
+    moment = datetime(2026, 7, 10, tzinfo=UTC)
+    status_of(found, Half(2026, 1), given_at=moment, course="stop")
+    status_of(found, Half(2025, 2), given_at=moment)
+    status_of(found, Half(2026, 2))  # begun and not given
+    other = initiative(title="Anden", ends_on=date(2025, 12, 31))
+    status_of(other, Half(2026, 1), given_at=moment)
+    one, two = sorted(standings(Initiative.objects.all(), TODAY), key=lambda each: each.initiative.pk)
+    assert (one.newest.course, one.owes) == ("stop", None)
+    assert (two.newest.period, two.owes) == (Half(2026, 1), Half(2025, 2))
+
+
 def test_nothing_is_late_before_its_day(db: None) -> None:
     initiative()
     (one,) = standings(Initiative.objects.all(), date(2026, 7, 31))
@@ -296,7 +309,7 @@ def test_the_overview_asks_as_often_for_many(
 ) -> None:
     many_initiatives(200, (2021, 2022, 2023, 2024, 2025))
     client = client_of(Role.READER)
-    with django_assert_max_num_queries(5):  # session, person, roles, initiatives, statuses
+    with django_assert_max_num_queries(6):  # session, person, roles, initiatives, newest statuses, their half-years
         assert client.get(STATUS + path).status_code == 200
 
 

@@ -28,10 +28,13 @@ _SENTENCES = {
     "en": "{count} initiatives from {first} to {last}. {open} run on {today}, {done} are closed.",
 }
 
+Mark = tuple[date, bool]
+"""A day marked on a bar, and whether it is done."""
+
 
 @dataclass(frozen=True)
 class Bar:
-    """A row: its number in the table beside, its name, its group, its days, and days marked on it (day, is it done)."""
+    """A row: its number in the table beside, its name, its group, its days, and what is marked on it."""
 
     number: int
     name: str
@@ -39,7 +42,7 @@ class Bar:
     start: date
     end: date
     is_done: bool = False
-    marks: tuple[tuple[date, bool], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)

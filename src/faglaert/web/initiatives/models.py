@@ -112,6 +112,11 @@ class Initiative(Record):
         """The phase it stands in."""
         return Phase(self.phase)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is known from when to when it runs."""
+        return self.starts_on is not None and self.ends_on is not None
+
 
 class Part(Record):
     """What belongs to an initiative."""

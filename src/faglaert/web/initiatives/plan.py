@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: MPL-2.0
 """The plan as a picture and a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
 
-from faglaert.charts.timeline import Bar, Timeline, timeline, timeline_sentence
+from faglaert.charts.timeline import Bar, Mark, Timeline, timeline, timeline_sentence
 from faglaert.definitions.programme import programme
 from faglaert.web.initiatives.models import Initiative, Phase
 
@@ -22,16 +22,20 @@ class PlanFigure:
     words: str
 
 
-def plan_figure(initiatives: Sequence[Initiative], language: str, today: date) -> PlanFigure | None:
-    """A bar for each initiative, numbered as in the table beside; nothing without any."""
+def plan_figure(
+    initiatives: Sequence[Initiative], marks: Mapping[int, Sequence[Mark]], language: str, today: date
+) -> PlanFigure | None:
+    """A bar for each initiative, numbered as in the table beside, with its marks by its key; nothing without any."""
     if not initiatives:
         return None
-    bars = tuple(_bar(number, each, language) for number, each in enumerate(initiatives, start=1))
+    bars = tuple(
+        _bar(number, each, tuple(marks.get(each.pk, ())), language) for number, each in enumerate(initiatives, start=1)
+    )
     chart = Timeline(bars, today, language)
     return PlanFigure(timeline(chart, "wide"), timeline(chart, "narrow"), timeline_sentence(chart))
 
 
-def _bar(number: int, initiative: Initiative, language: str) -> Bar:
+def _bar(number: int, initiative: Initiative, marks: tuple[Mark, ...], language: str) -> Bar:
     return Bar(
         number=number,
         name=initiative.title,
@@ -39,7 +43,7 @@ def _bar(number: int, initiative: Initiative, language: str) -> Bar:
         start=initiative.starts_on,
         end=initiative.ends_on,
         is_done=initiative.phase_now is Phase.CLOSE,
-        marks=tuple((each.due_on, each.done_on is not None) for each in initiative.milestones.all()),
+        marks=marks,
     )
 
 

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """Who sees which initiative, and what the pages show of it. The number of questions does not grow with the rows."""
 
+from collections import defaultdict
+
 from django.db.models import Q, QuerySet
 
+from faglaert.charts.timeline import Mark
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Capability
-from faglaert.web.initiatives.models import Initiative
+from faglaert.web.initiatives.models import Initiative, Milestone
 
 
 def visible_to(user: User) -> QuerySet[Initiative]:
@@ -28,6 +31,15 @@ def may_edit(user: User, initiative: Initiative) -> bool:
 def with_parts(found: QuerySet[Initiative]) -> QuerySet[Initiative]:
     """The same with everything that a page of one initiative shows."""
     return found.prefetch_related("schools", "evidence", "milestones", "risks", "partnerships__organisation")
+
+
+def milestone_marks(found: QuerySet[Initiative]) -> dict[int, list[Mark]]:
+    """The milestones of each initiative, by its key: days, and whether they are done. Thousands are no records here."""
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    rows = Milestone.objects.filter(initiative__in=found).values_list("initiative_id", "due_on", "done_on")
+    for initiative_id, due_on, done_on in rows:
+        marks[initiative_id].append((due_on, done_on is not None))
+    return marks
 
 
 def filtered(found: QuerySet[Initiative], *, track: str = "", phase: str = "") -> QuerySet[Initiative]:

@@ -24,7 +24,7 @@ from faglaert.web.initiatives.forms import InitiativeForm
 from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.initiatives.page import InitiativePage
 from faglaert.web.initiatives.plan import plan_figure
-from faglaert.web.initiatives.queries import filtered, may_edit, visible_to, with_parts
+from faglaert.web.initiatives.queries import filtered, may_edit, milestone_marks, visible_to, with_parts
 from faglaert.web.initiatives.tables import initiatives_table
 from faglaert.web.status.queries import visible_statuses
 from faglaert.web.status.tables import statuses_table
@@ -61,13 +61,13 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan as a timeline, and as the table beside it."""
     title = gettext("Plan")
-    found = list(visible_to(request.user).prefetch_related("milestones"))
-    dated = [each for each in found if each.starts_on and each.ends_on]
+    found = visible_to(request.user)
+    dated = [each for each in found if each.is_dated]
     context = {
         "page": Head(title, crumbs=_crumbs(title)),
-        "figure": plan_figure(dated, current_language(), localdate()),
+        "figure": plan_figure(dated, milestone_marks(found), current_language(), localdate()),
         "table": initiatives_table(dated, current_language(), is_numbered=True),
-        "undated": [each for each in found if each not in dated],
+        "undated": [each for each in found if not each.is_dated],
     }
     return render(request, "initiatives/plan.html", context)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Capability
@@ -34,8 +34,26 @@ class Standing:
 def standings(found: QuerySet[Initiative], today: date) -> list[Standing]:
     """Every initiative that is not closed, the latest first."""
     given = Status.objects.exclude(given_at=None).defer("progress_text", "obstacles", "reasons")
-    rows = found.exclude(phase=Phase.CLOSE).prefetch_related(Prefetch("statuses", given, to_attr="given"))
-    return sorted((standing_of(each, today) for each in rows), key=lambda each: (-each.days_late, each.initiative.pk))
+    rows = standings_on(today, found.exclude(phase=Phase.CLOSE), given)
+    return sorted(rows, key=lambda each: (-each.days_late, each.initiative.pk))
+
+
+def standings_on(day: date, found: QuerySet[Initiative], given: QuerySet[Status]) -> list[Standing]:
+    """Where each initiative stands on a day, by the statuses that were given by then.
+
+    Of years of statuses only the newest are read whole, of all others which half-year they are of.
+    """
+    last = given.filter(initiative=OuterRef("initiative")).order_by("-year", "-half").values("pk")[:1]
+    newest = {each.initiative_id: each for each in given.filter(pk=Subquery(last))}
+    periods = set(given.order_by().values_list("initiative_id", "year", "half"))
+
+    def standing(initiative: Initiative) -> Standing:
+        owes = owed(initiative.starts_on, initiative.ends_on, day)
+        if owes is None or (initiative.pk, owes.year, owes.number) in periods:
+            return Standing(initiative, newest.get(initiative.pk), None, -10_000)
+        return Standing(initiative, newest.get(initiative.pk), owes, (day - owes.due).days)
+
+    return [standing(each) for each in found]
 
 
 def late(standing: Iterable[Standing]) -> list[Standing]:
@@ -54,12 +72,3 @@ def may_write(user: User, initiative: Initiative, status: Status | None) -> bool
     if status is not None and status.given_at is not None:
         return user.may(Capability.MANAGE_INITIATIVES)
     return initiatives.may_edit(user, initiative)
-
-
-def standing_of(initiative: Initiative, today: date) -> Standing:
-    """Where an initiative stands on a day; it comes with ``given``, the statuses that were given by then."""
-    newest = initiative.given[0] if initiative.given else None
-    owes = owed(initiative.starts_on, initiative.ends_on, today)
-    if owes is None or any(each.period == owes for each in initiative.given):
-        return Standing(initiative, newest, None, -10_000)
-    return Standing(initiative, newest, owes, (today - owes.due).days)

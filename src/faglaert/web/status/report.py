@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext
 
@@ -18,7 +18,7 @@ from faglaert.web.funding.actions import DKK_PER_MILLION
 from faglaert.web.funding.models import GrantReport
 from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.status.models import Course, Progress, Status
-from faglaert.web.status.queries import Standing, late, standing_of
+from faglaert.web.status.queries import Standing, late, standings_on
 from faglaert.web.status.tables import half_words, track_words
 
 LONGEST_TEXT = 240
@@ -30,11 +30,9 @@ def recorded(as_of: date) -> Recorded:
     Phases of that day are read from the log of changes; statuses given and money moved later are left out.
     """
     end = make_aware(datetime.combine(as_of + timedelta(days=1), time()))
-    given = Status.objects.filter(given_at__lt=end)
-    found = Initiative.objects.filter(is_draft=False).select_related("organisation")
-    rows = found.exclude(starts_on__gt=as_of).prefetch_related(Prefetch("statuses", given, to_attr="given"))
+    found = Initiative.objects.filter(is_draft=False).exclude(starts_on__gt=as_of).select_related("organisation")
+    standings = standings_on(as_of, found, Status.objects.filter(given_at__lt=end))
     phases = _phases_then(end)
-    standings = [standing_of(each, as_of) for each in rows]
     for each in standings:
         each.initiative.phase = phases.get(str(each.initiative.pk), each.initiative.phase)
     return Recorded(
