@@ -5,17 +5,20 @@
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from faglaert import display
 from faglaert.errors import FaglaertError
+from faglaert.paths import Paths
 from faglaert.pipeline.cli import app
 from faglaert.published.dossier import dossier
 from faglaert.published.store import Store, open_store, open_store_as_of
@@ -211,6 +214,19 @@ def test_a_status_says_when_its_figures_are_newer_than_the_day(store: Store) -> 
 def test_a_status_is_from_the_newest_build_of_the_day(home: Settings, store: Store) -> None:
     assert open_store_as_of(home.paths, store.release.built_date).path == store.path
     assert open_store_as_of(home.paths, date(2020, 1, 1)).path == store.path
+
+
+def test_older_builds_answer_for_their_time_and_are_opened_once(store: Store, tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    shutil.copytree(store.path.parent, paths.published)
+    for year in (2021, 2023):
+        with duckdb.connect(shutil.copy(store.path, paths.published / f"published_{year}.duckdb")) as connection:
+            connection.execute("UPDATE release SET built_at = ?", [f"{year}-06-01T12:00:00+00:00"])
+    days = {
+        day: open_store_as_of(paths, day).path.stem for day in (date(2021, 6, 1), date(2024, 1, 1), date(2020, 1, 1))
+    }
+    assert list(days.values()) == ["published_2021", "published_2023", store.path.stem]
+    assert open_store_as_of(paths, date(2024, 1, 1)) is open_store_as_of(paths, date(2025, 1, 1))
 
 
 def test_a_status_without_records_says_so(store: Store) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -185,6 +186,10 @@ class Store:
         )
         return tuple(Observation(**row) for row in rows)
 
+    def own_series(self, indicator_id: str) -> tuple[Observation, ...]:
+        """The figures of an indicator for the area it is of, by period; read once for all indicators."""
+        return self._own_series.get(indicator_id, ())
+
     def programme_figures(self) -> tuple[ProgrammeFigureRow, ...]:
         """The figures of the programme document, in their order."""
         columns = ", ".join(ProgrammeFigureRow.__dataclass_fields__)
@@ -252,17 +257,21 @@ class Store:
 
     @cached_property
     def _summaries(self) -> dict[str, IndicatorSummary]:
+        rows = self._rows("SELECT definition FROM indicator ORDER BY sort_order")
+        found = (Indicator.model_validate_json(row["definition"]) for row in rows)
+        return {
+            each.id: _summarise(each, self.own_series(each.id)[-1]) for each in found if each.id in self._own_series
+        }
+
+    @cached_property
+    def _own_series(self) -> dict[str, tuple[Observation, ...]]:
         columns = ", ".join(f"observation.{name}" for name in Observation.__dataclass_fields__)
         rows = self._rows(
-            f"SELECT definition, {columns} FROM indicator JOIN observation USING (indicator_id) "
-            "WHERE observation.area_code = indicator.area_code "
-            "QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY period_start DESC) = 1 ORDER BY sort_order"
+            f"SELECT {columns} FROM indicator JOIN observation USING (indicator_id) "
+            "WHERE observation.area_code = indicator.area_code ORDER BY indicator_id, period_start"
         )
-        found = {}
-        for row in rows:
-            indicator = Indicator.model_validate_json(row.pop("definition"))
-            found[indicator.id] = _summarise(indicator, Observation(**row))
-        return found
+        found = (Observation(**row) for row in rows)
+        return {name: tuple(series) for name, series in groupby(found, key=lambda each: each.indicator_id)}
 
     def _rows(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
         cursor = self._connection.cursor().execute(sql, parameters or [])
@@ -288,11 +297,7 @@ def open_store(paths: Paths) -> Store:
     path = pointed_at(paths.published)
     if path is None:
         raise NotPublishedError("nothing is published yet; run `faglaert build`")
-    with _lock:
-        if path not in _open:
-            _open.clear()
-            _open[path] = Store(path)
-        return _open[path]
+    return _opened(path)
 
 
 def open_store_as_of(paths: Paths, day: date) -> Store:
@@ -301,6 +306,18 @@ def open_store_as_of(paths: Paths, day: date) -> Store:
     Raises :class:`NotPublishedError` when nothing is published.
     """
     current = open_store(paths)
-    found = (Store(path) for path in paths.published.glob("published_*.duckdb") if path != current.path)
-    known = [store for store in (current, *found) if store.release.built_date <= day]
+    if current.release.built_date <= day:
+        return current
+    found = (_opened(path) for path in paths.published.glob("published_*.duckdb"))
+    known = [store for store in found if store.release.built_date <= day]
     return max(known, key=lambda store: store.release.built_at, default=current)
+
+
+def _opened(path: Path) -> Store:
+    """A store that is opened once a file; those of another folder, or whose file is gone, are let go."""
+    with _lock:
+        if path not in _open:
+            for other in [each for each in _open if each.parent != path.parent or not each.exists()]:
+                del _open[other]
+            _open[path] = Store(path)
+        return _open[path]

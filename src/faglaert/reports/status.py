@@ -107,8 +107,7 @@ def status_report(store: Store, as_of: date, recorded: Recorded | None = None) -
 
 
 def _indicator_status(store: Store, indicator: Indicator, as_of: date) -> IndicatorStatus:
-    series = store.observations(indicator.id, indicator.area_code)
-    ended = [each for each in series if parse_period(each.period).end <= as_of]
+    ended = [each for each in store.own_series(indicator.id) if parse_period(each.period).end <= as_of]
     latest = ended[-1] if ended else None
     base = indicator.baseline
     if base is None:

@@ -53,7 +53,7 @@ class Card:
 def make_card(store: Store, summary: IndicatorSummary, language: str) -> Card:
     """The card of one indicator."""
     indicator, latest = summary.indicator, summary.latest
-    series = store.observations(indicator.id, indicator.area_code)
+    series = store.own_series(indicator.id)
     figure, _, unit = value_text(latest, indicator, language).partition(" ")
     has_series = len(series) >= FEWEST_POINTS
     chart = indicator_chart(indicator, series, language, area_code=indicator.area_code) if has_series else None
