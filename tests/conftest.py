@@ -43,11 +43,12 @@ def static_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(published: Settings, static_root: Path, settings: DjangoSettings) -> Client:
-    """A client of the site, with collected static files; pages made for one test serve the next."""
+def site(published: Settings, static_root: Path, settings: DjangoSettings, tmp_path: Path) -> Client:
+    """A client of the site, with collected static files; pages made for one test serve the next, papers do not."""
     settings.FAGLAERT = published
     settings.STATIC_ROOT = static_root
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.CACHES = settings.CACHES | {"papers": settings.CACHES["papers"] | {"LOCATION": tmp_path / "papers"}}
     from faglaert.web.server import collect_static
 
     collect_static()

@@ -43,6 +43,11 @@ class Paths:
         return self.home / "workspace.sqlite3"
 
     @property
+    def papers(self) -> Path:
+        """PDFs of status reports that were asked for lately; made again when they are gone."""
+        return self.home / "papers"
+
+    @property
     def secret_key(self) -> Path:
         """The key sessions are signed with where none is set; made at the first start, never in production."""
         return self.home / "secret-key"

@@ -112,17 +112,30 @@ def reader(client_of: ClientOf) -> Any:
     return client_of(Role.READER)
 
 
+def text_of(paper: bytes) -> str:
+    pages = PdfReader(io.BytesIO(paper)).pages
+    return " ".join(" ".join(each.extract_text() for each in pages).split())
+
+
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_page_and_paper_say_the_same(reader: Any, language: str) -> None:
     query = "?dag=2026-11-23"
     html = reader.get(f"{language}{REPORT}/{query}").content.decode("utf-8")
     answer = reader.get(f"{language}{REPORT}.pdf{query}")
-    pages = PdfReader(io.BytesIO(answer.content)).pages
-    paper = " ".join(" ".join(each.extract_text() for each in pages).split())
+    paper = text_of(answer.content)
     for text in ("Mentorer", "Skolerne mangler tid.", "DKK 4.6 million" if language else "4,6 mio. kr."):
         assert text in paper
         assert text in html
     assert answer["Content-Disposition"].startswith('attachment; filename="statusrapport_')
+
+
+def test_a_paper_is_set_once_until_what_stands_in_it_is_another(reader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = reader.get(f"{REPORT}.pdf").content
+    with monkeypatch.context() as without_typesetter:
+        without_typesetter.setattr("typst.compile", None)
+        assert reader.get(f"{REPORT}.pdf").content == first
+    given(initiative(title="Nyt"), year=2026, half=1, moment="2026-07-20")
+    assert "Nyt" in text_of(reader.get(f"{REPORT}.pdf").content)
 
 
 @pytest.mark.parametrize("asked", ["", "?dag=i-morgen", "?dag=2999-01-01", "?dag=<script>"])

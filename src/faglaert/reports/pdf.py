@@ -5,9 +5,11 @@
 The document reaches the typesetter as data, never as markup: nothing in a text can become a command.
 """
 
+import hashlib
 import json
 from dataclasses import asdict
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import typst
@@ -29,12 +31,21 @@ def pdf(document: Document) -> bytes:
             TEMPLATE.read_bytes(),
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(asdict(document), ensure_ascii=False, default=str)},
+            sys_inputs={"document": _content(document)},
             pdf_standards="ua-1",
             timestamp=document.created,
         )
     except typst.TypstError as error:
         raise FaglaertError(f"the paper «{document.title}» could not be set: {error}") from error
+
+
+def digest(document: Document) -> str:
+    """A name for what :func:`pdf` makes of a document: another as soon as content, look or typesetter is another."""
+    return hashlib.sha256(TEMPLATE.read_bytes() + f"{version('typst')}{_content(document)}".encode()).hexdigest()
+
+
+def _content(document: Document) -> str:
+    return json.dumps(asdict(document), ensure_ascii=False, default=str)
 
 
 @cache

@@ -29,7 +29,16 @@ ROOT_URLCONF = "faglaert.web.urls"
 WSGI_APPLICATION = "faglaert.web.wsgi.application"
 DATABASES = databases(FAGLAERT)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": CACHE_TABLE},
+    # Below the digest of what stands in it a paper never grows old; the limits only keep the folder small.
+    "papers": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": FAGLAERT.paths.papers,
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 40},
+    },
+}
 APPEND_SLASH = True
 X_FRAME_OPTIONS = "DENY"
 

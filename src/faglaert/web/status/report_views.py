@@ -5,6 +5,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,11 +47,9 @@ def report(request: HttpRequest) -> HttpResponse:
 @requires(Capability.READ_PROGRAMME)
 def report_file(request: HttpRequest) -> HttpResponse:
     """The same as accessible PDF."""
-    from faglaert.reports.pdf import pdf  # the typesetter is large: only who asks for a paper waits for it
-
     day = _day(request)
     store = open_store_as_of(settings.FAGLAERT.paths, day)
-    response = HttpResponse(pdf(_document(store, day)), content_type="application/pdf")
+    response = HttpResponse(_paper(_document(store, day)), content_type="application/pdf")
     name = file_name("statusrapport", store.release.build_id, day, "pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -67,6 +66,13 @@ def _day(request: HttpRequest) -> date:
 
 def _document(store: Store, day: date) -> document.Document:
     return status_document(store, status_report(store, day, recorded(day)), current_language())
+
+
+def _paper(found: document.Document) -> bytes:
+    """The document as PDF; set once, since most of the time of this page is the typesetter's."""
+    from faglaert.reports.pdf import digest, pdf  # the typesetter is large: only who asks for a paper waits for it
+
+    return caches["papers"].get_or_set(digest(found), lambda: pdf(found))
 
 
 def _shown(number: int, block: document.Block) -> document.Block | Table:
