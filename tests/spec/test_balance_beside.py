@@ -9,7 +9,6 @@ from faglaert.balance.beside import REDUCTIONS, beside_tables, break_even_rows, 
 from faglaert.balance.chains import published_chain
 from faglaert.balance.completions import effect
 from faglaert.balance.embedded import embedded_inputs
-from faglaert.paths import Paths
 
 INPUTS = embedded_inputs()
 CHAIN = published_chain(INPUTS)
@@ -52,8 +51,8 @@ def test_more_fewer_lost_is_never_less_until_places_run_out() -> None:
     assert table["is_capped"].to_list()[-1] is True
 
 
-def test_every_table_has_rows_and_says_what_it_is(tmp_path) -> None:
-    tables = beside_tables(Paths(tmp_path), INPUTS, balance(-100))
+def test_every_table_has_rows_and_says_what_it_is() -> None:
+    tables = beside_tables(INPUTS, CHAIN, balance(-100))
     assert set(tables) == {"published_forecasts", "published_accuracy", "completions", "break_even", "profile", "neet"}
     assert all(table.height for table in tables.values())
     assert set(tables["profile"]["area"]) == {"000", "084"}

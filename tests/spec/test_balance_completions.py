@@ -7,13 +7,27 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+import scipy.stats
 
 from faglaert.atomic import point_at
+from faglaert.balance import Assumptions, Setting
 from faglaert.balance.axes import EDUCATIONS
-from faglaert.balance.chains import published_chain, register_chain
-from faglaert.balance.completions import Chain, break_even, effect, last_cohort, rule_of_thumb, with_effect
+from faglaert.balance.chains import current_chain, published_chain, register_chain
+from faglaert.balance.completions import (
+    Chain,
+    break_even,
+    effect,
+    force_limits,
+    last_cohort,
+    rule_of_thumb,
+    with_effect,
+)
 from faglaert.balance.embedded import embedded_inputs
 from faglaert.balance.inputs import DataKind, Provenance
+from faglaert.balance.scenarios import apply
+from faglaert.balance.trial import try_scenario
+from faglaert.definitions.reading import Text
+from faglaert.definitions.scenarios import FewerLostLever, Scenario
 from faglaert.errors import DataRefusedError, NotPublishedError
 from faglaert.paths import Paths
 
@@ -145,14 +159,14 @@ def test_an_effect_of_other_years_is_refused() -> None:
         with_effect(inputs, CHAIN, effect(CHAIN, 0.5, (2027, 2028, 2029, 2030), first_year=2027))
 
 
-def pathways(home) -> Paths:
+def pathways(home, kind: str = "synthetic") -> Paths:
     """A home with result tables of pathways: 1,000 through GF2, 250 lost, 600 then 650 in a main course."""
     folder = home / "pathways" / "run-1"
     folder.mkdir(parents=True)
     counts = {3: (250, 580, 20), 12: (200, 620, 30)}
     pl.DataFrame(
         [
-            ("main_area", months, outcome, 1000, count, "synthetic")
+            ("main_area", months, outcome, 1000, count, kind)
             for months, numbers in counts.items()
             for outcome, count in zip(("gf2_lost_share", "main_same", "main_other"), numbers, strict=True)
         ],
@@ -161,7 +175,7 @@ def pathways(home) -> Paths:
     ).write_parquet(folder / "transitions.parquet")
     shares = {12: 0.0, 24: 0.2, 36: 0.6, 48: 0.8}
     pl.DataFrame(
-        [("main_area", "main", "completed", month, 500, share, "synthetic") for month, share in shares.items()],
+        [("main_area", "main", "completed", month, 500, share, kind) for month, share in shares.items()],
         schema=["grouping", "stage", "cause", "month", "n", "share", "data_kind"],
         orient="row",
     ).write_parquet(folder / "incidence.parquet")
@@ -208,3 +222,52 @@ def test_a_run_without_the_table_is_refused(tmp_path) -> None:
     (tmp_path / "pathways" / "run-1" / "incidence.parquet").unlink()
     with pytest.raises(DataRefusedError, match="the run has no such table"):
         register_chain(paths, embedded_inputs())
+
+
+@pytest.mark.parametrize(("kind", "source"), [("official", "pathways:run-1"), ("synthetic", "programme_document")])
+def test_the_lever_has_the_rates_of_a_register_unless_its_pupils_are_made_up(tmp_path, kind: str, source: str) -> None:
+    assert current_chain(pathways(tmp_path, kind), embedded_inputs()).provenance.source == source
+
+
+def test_a_scenario_goes_by_the_chain_it_is_given(tmp_path) -> None:
+    inputs = embedded_inputs()
+    chain = register_chain(pathways(tmp_path, "official"), inputs)
+    lever = FewerLostLever(kind="fewer_lost", per_cent=100, first_year=2027)
+    words = Text(da="x", en="x")
+    scenario = Scenario(id="all", name=words, description=words, source="x", levers=(lever,))
+    found = try_scenario(inputs, chain, scenario, Setting(draws=100))["chain"][-1]
+    expected = effect(chain, 1.0, inputs.axes.years, first_year=2027).force[-1]
+    assert found["force"] == pytest.approx(expected, rel=0.005)
+    assert found["force_q10"] < found["force"] < found["force_q90"]
+    changed, _ = apply(scenario, inputs, Assumptions(chain=chain))
+    assert changed.extra_completions.values[:, EDUCATIONS.index("H30")].sum() == pytest.approx(
+        effect(chain, 1.0, inputs.axes.years, first_year=2027).completions.sum() * chain.stays
+    )
+
+
+def test_rates_that_nobody_counted_have_no_limits() -> None:
+    assert force_limits(CHAIN, 0.5, YEARS, first_year=2027, seed=1) is None
+
+
+def test_limits_are_narrower_the_more_were_counted() -> None:
+    def width(persons: float) -> float:
+        counted = dict.fromkeys(("lost", "returning", "completing"), persons)
+        found = force_limits(replace(CHAIN, counted=counted), 0.5, YEARS, first_year=2027, seed=1)
+        assert found is not None
+        low, high = found
+        middle = effect(CHAIN, 0.5, YEARS, first_year=2027).force[-1]
+        assert low[-1] < middle < high[-1]
+        return float(high[-1] - low[-1])
+
+    few, many = width(200), width(20_000)
+    assert few / many == pytest.approx(10, rel=0.2)
+
+
+def test_limits_of_one_rate_are_those_of_its_beta_distribution() -> None:
+    plain = replace(CHAIN, returning=(0.0,), spare=1e9, counted={"lost": 1e12, "returning": 1e12, "completing": 100.0})
+    found = force_limits(plain, 1.0, YEARS, first_year=2027, seed=7)
+    assert found is not None
+    hits = 100 * CHAIN.completing
+    expected = np.array(scipy.stats.beta.ppf((0.1, 0.9), hits + 0.5, 100 - hits + 0.5)) / CHAIN.completing
+    told = np.array([each[-1] for each in found]) / effect(plain, 1.0, YEARS, first_year=2027).force[-1]
+    assert told == pytest.approx(expected, abs=0.01)

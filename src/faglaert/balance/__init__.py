@@ -12,6 +12,8 @@ import polars as pl
 
 from faglaert.balance.assumptions import Assumptions
 from faglaert.balance.beside import beside_tables
+from faglaert.balance.chains import current_chain
+from faglaert.balance.completions import Chain
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, read_table, write_results
 from faglaert.balance.rows import provenance_rows, score_rows, simulated_rows
@@ -36,8 +38,9 @@ def run(paths: Paths, inputs: Inputs, *, scenarios: Sequence[Scenario] = (), set
     an identity does not hold, and :class:`UsageError` for more scenarios than can be compared.
     """
     setting = setting or Setting()
-    tables = compute(inputs, scenarios=scenarios, setting=setting)
-    tables |= beside_tables(paths, inputs, tables["balance"])
+    chain = current_chain(paths, inputs)
+    tables = compute(inputs, scenarios=scenarios, setting=setting, chain=chain)
+    tables |= beside_tables(inputs, chain, tables["balance"])
     about = {
         "vintage": inputs.vintage,
         "scenarios": [BASE, *(each.id for each in scenarios)],
@@ -49,15 +52,17 @@ def run(paths: Paths, inputs: Inputs, *, scenarios: Sequence[Scenario] = (), set
     return write_results(paths, tables, about)
 
 
-def compute(inputs: Inputs, *, scenarios: Sequence[Scenario], setting: Setting) -> dict[str, pl.DataFrame]:
-    """The tables of a run, nothing written."""
+def compute(
+    inputs: Inputs, *, scenarios: Sequence[Scenario], setting: Setting, chain: Chain | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables of a run, nothing written; ``chain`` has the rates of the lever on losses, else the published."""
     if len(scenarios) > MOST_SCENARIOS:
         raise UsageError(f"{len(scenarios)} scenarios; at most {MOST_SCENARIOS} are compared in one run")
     known = error_models(inputs)
     base = run_case(Case(BASE, inputs, Assumptions()), known, setting)
     outcomes = [base.tables]
     for scenario in scenarios:
-        changed, assumptions = apply(scenario, inputs, Assumptions())
+        changed, assumptions = apply(scenario, inputs, Assumptions(chain=chain))
         outcomes.append(run_case(Case(scenario.id, changed, assumptions), known, setting, base=base.drawn).tables)
     names = sorted({name for tables in outcomes for name in tables})
     tables = {name: pl.concat(each[name] for each in outcomes if name in each) for name in names}

@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 
+from faglaert.balance.completions import Chain
 from faglaert.balance.inputs import Array
 
 
@@ -17,6 +18,7 @@ class Assumptions:
     structural unemployment, ``structural_spread`` its half-width in the draws (both as shares). ``elasticities`` are
     those of substitution and ``supply_elasticity`` that of supply. ``extra_jobs``, by workplace, industry and year, are
     those of a project; ``participation_points``, by age and education, are added to the share that takes part.
+    ``chain`` has the rates of the lever on losses; None: the published ones.
     """
 
     variant: str = "mixed"
@@ -29,3 +31,4 @@ class Assumptions:
     supply_elasticity: float = 0.1
     extra_jobs: Array | None = None
     participation_points: Array | None = None
+    chain: Chain | None = None

@@ -5,32 +5,25 @@
 import polars as pl
 
 from faglaert.balance.axes import EDUCATION_GROUPS
-from faglaert.balance.chains import published_chain, register_chain
 from faglaert.balance.completions import SKILLED, Chain, break_even, effect, rule_of_thumb
 from faglaert.balance.embedded_people import COUNTRY, REGION
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.neet import neet_table, projected_years
 from faglaert.balance.profile import profile_table, published_hazards
 from faglaert.balance.published import accuracy_table, forecast_table
-from faglaert.errors import NotPublishedError
-from faglaert.paths import Paths
 
 REDUCTIONS = (10, 25, 50, 75, 100)
 """Per cent fewer lost, as they are shown."""
 SHOWN_YEARS = (2030, 2035)
 
 
-def beside_tables(paths: Paths, inputs: Inputs, balance: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def beside_tables(inputs: Inputs, chain: Chain, balance: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The tables by name; ``balance`` is the run's own, whose shortage of skilled workers the break-even is held to.
 
     ``published_forecasts``, ``published_accuracy``, ``completions`` (effect by ``per_cent`` and ``year``),
     ``break_even``, ``profile`` and, for years in which persons are projected, ``neet`` (young people outside education
-    and work). Rates of the lever are a loaded register's where its pathways have been computed.
+    and work). ``chain`` has the rates of the lever.
     """
-    try:
-        chain = register_chain(paths, inputs)
-    except NotPublishedError:
-        chain = published_chain(inputs)
     profiles = [
         profile_table(published_hazards(code)).with_columns(area=pl.lit(code), data_kind=pl.lit("assumed"))
         for code in (COUNTRY, REGION)

@@ -61,17 +61,36 @@ def register_chain(paths: Paths, inputs: Inputs) -> Chain:
     if folder is None:
         raise NotPublishedError("the pathways have not been computed; run `faglaert pathways build`")
     transitions, incidence = (_table(folder, name) for name in FILES)
-    lost, soon = _shares(transitions, SOON)
-    _, late = _shares(transitions, LATE)
-    completing, duration = _completed(incidence)
+    lost, soon, followed = _shares(transitions, SOON)
+    _, late, _ = _shares(transitions, LATE)
+    completing, duration, starters = _completed(incidence)
     kind = DataKind(str(transitions["data_kind"][0]))
     base = published_chain(inputs)
     first = min(1.0, max(0.0, late - soon) / lost) if lost > 0 else 0.0
     later = base.returning[1:] if first + sum(base.returning[1:]) <= 1 else ()
     about = Provenance(kind, f"pathways:{folder.name}", base.provenance.text, folder.name)
+    counted = {"lost": followed, "returning": lost * followed, "completing": starters}
     return replace(
-        base, lost=lost, returning=(first, *later), completing=completing, duration=duration, provenance=about
+        base,
+        lost=lost,
+        returning=(first, *later),
+        completing=completing,
+        duration=duration,
+        provenance=about,
+        counted=counted,
     )
+
+
+def current_chain(paths: Paths, inputs: Inputs) -> Chain:
+    """The chain of the loaded register, else the published one; made-up pupils stand for nobody and give none.
+
+    Raises :class:`DataRefusedError` for tables of the pathways that are not as agreed.
+    """
+    try:
+        chain = register_chain(paths, inputs)
+    except NotPublishedError:
+        return published_chain(inputs)
+    return published_chain(inputs) if chain.provenance.kind is DataKind.SYNTHETIC else chain
 
 
 def _takes_part(inputs: Inputs) -> float:
@@ -98,8 +117,11 @@ def _table(folder: Path, name: str) -> pl.DataFrame:
     return rows
 
 
-def _shares(transitions: pl.DataFrame, months: int) -> tuple[float, float]:
-    """Shares of those who completed GF2 that are lost, and that have begun a main course, so many months later."""
+def _shares(transitions: pl.DataFrame, months: int) -> tuple[float, float, float]:
+    """Shares of those who completed GF2 that are lost, and that have begun a main course, so many months later.
+
+    And how many are followed for so long.
+    """
     rows = transitions.filter(pl.col("months") == months)
     outcomes = rows.group_by("outcome").agg(pl.col("n").sum(), pl.col("count").sum()).to_dicts()
     found = {row["outcome"]: (row["n"], row["count"]) for row in outcomes}
@@ -108,11 +130,11 @@ def _shares(transitions: pl.DataFrame, months: int) -> tuple[float, float]:
         told = f"nobody is followed for {months} months to {', '.join(lacking)}"
         raise DataRefusedError("transitions.parquet was refused", [Finding("transitions.parquet", None, "n", told)])
     shares = {name: count / n for name, (n, count) in found.items() if n}
-    return shares["gf2_lost_share"], sum(shares[name] for name in STARTED)
+    return shares["gf2_lost_share"], sum(shares[name] for name in STARTED), float(found["gf2_lost_share"][0])
 
 
-def _completed(incidence: pl.DataFrame) -> tuple[float, tuple[float, ...]]:
-    """Share of main courses completed as far as they are followed, and how it spreads over years."""
+def _completed(incidence: pl.DataFrame) -> tuple[float, tuple[float, ...], float]:
+    """Share of main courses completed as far as they are followed, how it spreads over years, and of how many."""
     rows = incidence.filter((pl.col("stage") == "main") & (pl.col("cause") == "completed"))
     yearly = rows.filter(pl.col("month") % MONTHS_A_YEAR == 0).sort("month")
     weighed = yearly.group_by("month", maintain_order=True).agg(
@@ -123,4 +145,5 @@ def _completed(incidence: pl.DataFrame) -> tuple[float, tuple[float, ...]]:
         told = "no main course is followed to its completion"
         raise DataRefusedError("incidence.parquet was refused", [Finding("incidence.parquet", None, "share", told)])
     steps = np.diff(np.concatenate([[0.0], reached])) / reached[-1]
-    return float(reached[-1]), tuple(float(each) for each in np.maximum(steps, 0.0) / np.maximum(steps, 0.0).sum())
+    spread = np.maximum(steps, 0.0) / np.maximum(steps, 0.0).sum()
+    return float(reached[-1]), tuple(map(float, spread)), float(weighed["n"][-1])

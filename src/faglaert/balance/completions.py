@@ -8,7 +8,7 @@ apprenticeships that can be found do not happen.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,7 @@ from faglaert.errors import DataRefusedError, Finding
 
 SUM_TOLERANCE = 1e-6
 HALVINGS = 50
+LIMIT_DRAWS = 1000
 SKILLED = "H30"
 AGE_OF_JOURNEYMEN = AGES.index("20-24")
 
@@ -33,6 +34,7 @@ class Chain:
     lives in the region; ``takes_part``: share of those in the labour force. ``spare``: extra starts a year for which
     there is an apprenticeship. ``left``: what education those who are gained would have had, summing to 1.
     ``displaced``: share of extra starts taken from others (0 when it is loss that is turned, not intake).
+    ``counted``: persons that ``lost``, ``returning`` and ``completing`` were counted on; empty when nobody knows.
     """
 
     finishers: float
@@ -46,6 +48,7 @@ class Chain:
     left: Mapping[str, float]
     provenance: Provenance
     displaced: float = 0.0
+    counted: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse shares outside 0-1, and shares that do not make a whole."""
@@ -108,6 +111,42 @@ def effect(chain: Chain, reduction: float, years: tuple[int, ...], *, first_year
     skilled = np.cumsum(completions) * chain.stays
     force = skilled * chain.takes_part
     return Effect(years, freed, starts, returned, completions, skilled, force, freed > starts)
+
+
+def force_limits(
+    chain: Chain, reduction: float, years: tuple[int, ...], *, first_year: int, seed: int
+) -> tuple[Array, Array] | None:
+    """Between which persons the extra labour force of 80 of 100 draws of the counted rates lies, by year.
+
+    A rate counted on ``n`` persons is drawn from the Beta distribution that Jeffreys' prior gives. None for a chain
+    whose rates were not counted. What is assumed in a chain (who stays, takes part, finds an apprenticeship) is held.
+    """
+    if not chain.counted:
+        return None
+    random = np.random.default_rng(seed)
+
+    def drawn(name: str, share: float) -> Array:
+        hits = share * chain.counted[name]
+        return random.beta(hits + 0.5, chain.counted[name] - hits + 0.5, LIMIT_DRAWS)
+
+    first, *rest = chain.returning or (0.0,)
+    rates = zip(
+        drawn("lost", chain.lost),
+        np.minimum(drawn("returning", first), 1 - sum(rest)),
+        drawn("completing", chain.completing),
+        strict=True,
+    )
+    forces = [
+        effect(
+            replace(chain, lost=float(lost), returning=(float(soon), *rest), completing=float(completing)),
+            reduction,
+            years,
+            first_year=first_year,
+        ).force
+        for lost, soon, completing in rates
+    ]
+    low, high = np.quantile(forces, (0.1, 0.9), axis=0)
+    return low, high
 
 
 def _later(starts: Array, shares: tuple[float, ...]) -> Array:

@@ -17,6 +17,7 @@ import faglaert
 from faglaert.balance import compute
 from faglaert.balance.axes import EDUCATION_GROUPS
 from faglaert.balance.beside import beside_tables
+from faglaert.balance.chains import current_chain
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, write_results
 from faglaert.balance.running import Setting
@@ -53,21 +54,24 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     """The folder of the balance of these inputs; computed and kept when the newest is of others.
 
     Tables are those of :func:`faglaert.balance.run` for the region, ``municipalities`` (columns of ``balance``) and
-    ``vintages`` (:func:`vintage_rows` of this and of every release before). Raises :class:`DataRefusedError` when an
+    ``vintages`` (:func:`vintage_rows` of this and of every release before). ``chain`` in ``run.json`` names where the
+    rates of the lever on losses are from. Raises :class:`DataRefusedError` when an
     identity does not hold.
     """
     kept, digest = release_paths(paths), digest_of(region, municipalities)
+    chain = current_chain(paths, region)
     earlier = None
     try:
         folder = current_results(kept)
         earlier = _vintages(folder)
-        is_same = json.loads((folder / "run.json").read_text(encoding="utf-8"))["digest"] == digest
+        about = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        is_same = (about["digest"], about.get("chain")) == (digest, chain.provenance.source)
         if is_same and earlier is not None:
             return folder
     except NotPublishedError:
         pass
     tables = compute(region, scenarios=(), setting=SETTING)
-    tables |= beside_tables(paths, region, tables["balance"])
+    tables |= beside_tables(region, chain, tables["balance"])
     split = compute(municipalities, scenarios=(), setting=Setting(SETTING.seed, MUNICIPAL_DRAWS))["balance"]
     tables["municipalities"] = split.filter(pl.col("area") != "all")
     said = vintage_rows(tables["balance"], region.vintage, digest, datetime.now(UTC).date())
@@ -75,6 +79,7 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     about = {
         "vintage": region.vintage,
         "digest": digest,
+        "chain": chain.provenance.source,
         "seed": SETTING.seed,
         "draws": SETTING.draws,
         "base_year": region.axes.base_year,

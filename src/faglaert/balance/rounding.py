@@ -22,7 +22,9 @@ _COLUMNS: dict[str, dict[str, int | None]] = {
     "flows": dict.fromkeys(("entrants", "exits", "movers"), _PERSONS),
     "substitution": dict.fromkeys(("unfilled_before", "filled_by_others", "unfilled_after"), _PERSONS)
     | dict.fromkeys(("pressure_0.15", "pressure_0.8", "pressure_1.6"), 1),
-    "completions": dict.fromkeys(("freed", "starts", "returned", "completions", "skilled", "force"), _PERSONS),
+    "chain": dict.fromkeys(
+        ("freed", "starts", "returned", "completions", "skilled", "force", "force_q10", "force_q90"), _PERSONS
+    ),
     "break_even": {"shortage": _PERSONS, "largest": _PERSONS, "per_cent": 0},
     "profile": {"share": 3},
     "neet": dict.fromkeys(("persons", *_SPAN), _PERSONS) | {"share_q50": 3, "share_q10": 2, "share_q90": 2},

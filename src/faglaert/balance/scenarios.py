@@ -104,7 +104,7 @@ def _completions(lever: levers.CompletionsLever, inputs: Inputs, assumptions: As
 
 
 def _fewer_lost(lever: levers.FewerLostLever, inputs: Inputs, assumptions: Assumptions) -> State:
-    chain = published_chain(inputs)
+    chain = assumptions.chain or published_chain(inputs)
     found = effect(chain, lever.per_cent / 100, inputs.axes.years, first_year=lever.first_year)
     return with_effect(inputs, chain, found), assumptions
 

@@ -8,8 +8,7 @@ import polars as pl
 
 from faglaert.balance import compute
 from faglaert.balance.axes import EDUCATION_GROUPS
-from faglaert.balance.chains import published_chain
-from faglaert.balance.completions import effect
+from faglaert.balance.completions import Chain, effect, force_limits
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.rounding import shown
 from faglaert.balance.running import BASE, Setting
@@ -20,14 +19,15 @@ QUANTILES = ("q10", "q50", "q90")
 CONCEPT = "B3"
 
 
-def try_scenario(inputs: Inputs, scenario: Scenario, setting: Setting) -> dict[str, Any]:
+def try_scenario(inputs: Inputs, chain: Chain, scenario: Scenario, setting: Setting) -> dict[str, Any]:
     """B3 of each group and year in base and scenario, and their difference draw by draw, in persons.
 
-    Keys: ``vintage``, ``scenario``, ``rows`` (``education``, ``year``, ``base``, ``own``, ``difference``), ``chain``:
-    the effect of fewer lost by year, empty without that lever. Groups too small for a number are left out. Raises
+    Keys: ``vintage``, ``scenario``, ``rows`` (``education``, ``year``, ``data_kind``, ``base``, ``own``,
+    ``difference``), ``chain``: the effect of fewer lost by year with the rates of ``chain``, empty without that lever.
+    Figures are rounded as they are shown; groups too small for a number are left out. Raises
     :class:`DataRefusedError` for a lever with an unknown code.
     """
-    tables = compute(inputs, scenarios=(scenario,), setting=setting)
+    tables = compute(inputs, scenarios=(scenario,), setting=setting, chain=chain)
     keys = ("education", "year")
     area = inputs.axes.residences[0] if len(inputs.axes.residences) == 1 else "all"
     chosen = (
@@ -47,6 +47,7 @@ def try_scenario(inputs: Inputs, scenario: Scenario, setting: Setting) -> dict[s
     rows = [
         {
             **dict(zip(keys, place, strict=True)),
+            "data_kind": sides[scenario.id][place]["data_kind"],
             "base": {name: sides[BASE][place][name] for name in SHOWN},
             "own": {name: sides[scenario.id][place][name] for name in SHOWN},
             "difference": {name: differences[place][name] for name in QUANTILES},
@@ -58,17 +59,24 @@ def try_scenario(inputs: Inputs, scenario: Scenario, setting: Setting) -> dict[s
         "vintage": inputs.vintage,
         "scenario": scenario.model_dump(mode="json"),
         "rows": rows,
-        "chain": _chain(inputs, scenario),
+        "chain": _effects(inputs, chain, scenario, setting.seed),
     }
 
 
-def _chain(inputs: Inputs, scenario: Scenario) -> list[dict[str, Any]]:
-    """From fewer lost to more in the labour force, by year."""
-    levers = [lever for lever in scenario.levers if isinstance(lever, FewerLostLever)]
-    return [
-        row
-        for lever in levers
-        for row in effect(published_chain(inputs), lever.per_cent / 100, inputs.axes.years, first_year=lever.first_year)
-        .table()
-        .to_dicts()
-    ]
+def _effects(inputs: Inputs, chain: Chain, scenario: Scenario, seed: int) -> list[dict[str, Any]]:
+    """From fewer lost to more in the labour force, by year; with limits of that where the rates were counted."""
+    years, told = inputs.axes.years, []
+    for lever in scenario.levers:
+        if not isinstance(lever, FewerLostLever):
+            continue
+        reduction, first_year = lever.per_cent / 100, lever.first_year
+        unknown = [None] * len(years)
+        low, high = force_limits(chain, reduction, years, first_year=first_year, seed=seed) or (unknown, unknown)
+        table = effect(chain, reduction, years, first_year=first_year).table()
+        table = table.with_columns(
+            pl.Series("force_q10", low, dtype=pl.Float64),
+            pl.Series("force_q90", high, dtype=pl.Float64),
+            pl.lit(str(chain.provenance.kind)).alias("data_kind"),
+        )
+        told += shown("chain", table).to_dicts()
+    return told

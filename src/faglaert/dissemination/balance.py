@@ -85,7 +85,7 @@ def write_balance(store: duckdb.DuckDBPyConnection, paths: Paths, build_id: str,
     for name, table in PLAIN.items():
         create_table(store, table, shown(name, _read(folder, name)).with_columns(build_id=pl.lit(build_id)))
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    names = ("run", "vintage", "digest", "seed", "draws", "base_year", "end_year")
+    names = ("run", "vintage", "digest", "chain", "seed", "draws", "base_year", "end_year")
     create_table(store, "balance_run", pl.DataFrame([{name: run[name] for name in names} | {"build_id": build_id}]))
     return True
 

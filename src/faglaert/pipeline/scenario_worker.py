@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from faglaert.atomic import exclusive
+from faglaert.balance.chains import current_chain
+from faglaert.balance.completions import Chain
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.release import SETTING
 from faglaert.balance.trial import try_scenario
@@ -47,13 +49,14 @@ def work_off(paths: Paths) -> int:
         if not queue.waiting:
             return 0
         inputs = current_inputs(paths, "region")
+        chain = current_chain(paths, inputs)
         while queue.waiting:
-            _answer(queue, queue.waiting[0], inputs)
+            _answer(queue, queue.waiting[0], inputs, chain)
             done += 1
     return done
 
 
-def _answer(queue: Queue, path: Path, inputs: Inputs) -> None:
+def _answer(queue: Queue, path: Path, inputs: Inputs, chain: Chain) -> None:
     request = json.loads(path.read_text(encoding="utf-8"))
     if request["attempts"] >= MOST_ATTEMPTS:
         queue.keep(path.stem, {"error": "the run was ended twice before it was finished"})
@@ -61,7 +64,7 @@ def _answer(queue: Queue, path: Path, inputs: Inputs) -> None:
         write_request(path, request["scenario"], attempts=request["attempts"] + 1)
         try:
             with _limited_time():
-                result = try_scenario(inputs, Scenario.model_validate(request["scenario"]), SETTING)
+                result = try_scenario(inputs, chain, Scenario.model_validate(request["scenario"]), SETTING)
         except FaglaertError as error:
             result = {"error": str(error)}
         queue.keep(path.stem, result)

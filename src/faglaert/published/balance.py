@@ -28,11 +28,12 @@ def codes_of(group: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Run:
-    """What was computed: ``digest`` names the inputs and the setting."""
+    """What was computed: ``digest`` names the inputs and the setting, ``chain`` where the lever's rates are from."""
 
     run: str
     vintage: str
     digest: str
+    chain: str
     seed: int
     draws: int
     base_year: int
