@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Pages of the labour-market balance in both languages, their files, and scenarios from address to result."""
 
+import csv
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings as DjangoSettings
 
+from faglaert import display
 from faglaert.pipeline.scenario_queue import Queue
 from faglaert.pipeline.scenario_worker import work_off
 from faglaert.published.balance import ALL, GROUPS
@@ -65,13 +67,13 @@ def test_every_page_can_be_taken_home(site: Client, name: str, form: str) -> Non
 
 def test_the_cube_holds_every_balance(site: Client) -> None:
     cube = json.loads(site.get("/arbejdskraft/balance.json").content)
-    assert cube["size"] == [30, 8, 3, 10]
+    assert cube["size"] == [30, 8, 3, 10, 12]
 
 
 def test_words_come_before_numbers(site: Client) -> None:
     html = text_of(site, "/arbejdskraft/")
     headings = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', html)
-    assert headings[:4] == ["Uddannelse", "Dom 2030", "Sandsynlighed for mangel 2030", "Personer 2030"]
+    assert headings[:4] == ["Uddannelse", "Vurdering 2030", "Sandsynlighed for mangel 2030", "Personer 2030"]
 
 
 def test_the_balance_shown_is_named_with_its_meaning(site: Client) -> None:
@@ -190,10 +192,61 @@ def test_a_scenario_is_computed_once_and_then_shown(site: Client, queue: Queue) 
     assert work_off(queue.paths) == 1
     html = text_of(site, f"{SCENARIO}?faerre_tabt=20")
     assert "Forskel til grundforløbet i B3" in html
-    assert "Færre tabte, fulgt til svend" in html
+    assert "Scenarie A: færre tabte, fulgt til svend" in html
     assert "?faerre_tabt=20" in html
     assert "kan ikke lukkes af færre tabte alene" in html
     assert not site.cookies
+
+
+def test_a_result_can_be_taken_home_with_what_made_it(site: Client, queue: Queue) -> None:
+    address = "/arbejdskraft/scenarie.{}?seniorer=2&med=faerre_tabt:50"
+    waiting = site.get(address.format("xlsx"))
+    assert (waiting.status_code, waiting["Refresh"], waiting["Cache-Control"]) == (202, "3", "no-store")
+    assert work_off(queue.paths) == 2
+    page = text_of(site, "/arbejdskraft/scenarie/?seniorer=2&med=faerre_tabt:50")
+    assert 'href="/arbejdskraft/scenarie.csv?seniorer=2&med=faerre_tabt:50"' in page
+    cube = json.loads(site.get(address.format("json")).content)
+    assert cube["size"] == [3, 8, 10, 7]
+    about = " ".join(cube["note"])
+    for words in ("scenarie/?seniorer=2&med=faerre_tabt:50", "60-69-årige i arbejde, procentpoint: 2", "frø 2030"):
+        assert words in about
+    assert "Del: folketal efter alder og køn" in about
+    lines = site.get(address.format("csv")).content.decode().splitlines()
+    assert len(lines) == 1 + 3 * 8 * 10
+    assert "ikke en prognose" in site.get(address.format("json")).content.decode()
+
+
+def test_page_and_file_of_a_scenario_say_the_same_number(site: Client, queue: Queue) -> None:
+    site.get(f"{SCENARIO}?seniorer=2")
+    work_off(queue.paths)
+    rows = csv.DictReader(site.get("/arbejdskraft/scenarie.raa.csv?seniorer=2").content.decode().splitlines())
+    (found,) = [row for row in rows if (row["education"], row["year"]) == ("all", "2030") and row["difference_q50"]]
+    told = f"+{display.number(float(found['difference_q50']), 'da')}"
+    assert told in text_of(site, f"{SCENARIO}?seniorer=2")
+
+
+def test_the_road_of_fewer_lost_can_be_taken_home(site: Client, queue: Queue) -> None:
+    site.get(f"{SCENARIO}?faerre_tabt=50")
+    work_off(queue.paths)
+    cube = json.loads(site.get("/arbejdskraft/faerre-tabte.json?faerre_tabt=50").content)
+    assert cube["size"] == [1, 10, 8]
+    assert "har ikke noget interval" in " ".join(cube["note"])
+    assert "har ikke noget interval" in text_of(site, f"{SCENARIO}?faerre_tabt=50")
+    site.get(f"{SCENARIO}?seniorer=2")
+    work_off(queue.paths)
+    assert site.get("/arbejdskraft/faerre-tabte.json?seniorer=2").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["", "?seniorer=99", "?med=seniorer:1"])
+def test_without_a_scenario_there_is_no_file(site: Client, queue: Queue, query: str) -> None:
+    assert site.get(f"/arbejdskraft/scenarie.csv{query}").status_code == 404
+    assert queue.waiting == []
+
+
+def test_a_full_queue_gives_no_file(site: Client, queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("faglaert.pipeline.scenario_queue.MOST_WAITING", 0)
+    response = site.get("/arbejdskraft/scenarie.csv?pension=1")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_up_to_four_stand_side_by_side(site: Client, queue: Queue) -> None:

@@ -207,6 +207,15 @@ def test_json_stat_names_roles_notes_and_language():
     assert (cube["label"], cube["dimension"]["period"]["label"]) == (TABLE.title_en, "Period")
 
 
+def test_json_stat_tells_several_measures_apart():
+    columns = (*COLUMNS, Column("persons", "Personer", "Persons", "number"))
+    rows = tuple(each | {"persons": 7} for each in TABLE.rows[:2])
+    cube = json.loads(json_stat(FileTable("t", "t", "t", columns, rows, ()), DIMENSIONS, "value", more=("persons",)))
+    assert (cube["id"][-1], cube["size"][-1], cube["role"]["metric"]) == ("measure", 2, ["measure"])
+    assert cube["value"] == [rows[0]["value"], 7, rows[1]["value"], 7]
+    assert cube["dimension"]["measure"]["category"]["label"]["persons"] == "Personer"
+
+
 def test_json_stat_keeps_intervals():
     rows = (row("101", "København", "2024", None, None, "interval") | {"low_value": 0.1, "high_value": 0.24},)
     cube = json.loads(json_stat(FileTable("t", "t", "t", COLUMNS, rows, ()), DIMENSIONS, "value"))

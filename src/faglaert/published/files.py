@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
+from itertools import cycle, product
 from typing import Any, Literal
 
 import xlsxwriter
@@ -34,6 +34,7 @@ _SHEETS = {"da": ("Tal", "Om tallene"), "en": ("Figures", "About the figures")}
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER_FORMATS = {"number": "#,##0", "decimal": "#,##0.0", "share": "0.0%", "percent": "0.0%"}
 _WIDEST_COLUMN = 60
+_MEASURE = "measure"
 # XlsxWriter stamps the time of writing; a fixed one keeps the bytes the same, and the sheet itself says when.
 _STAMP = datetime(2021, 1, 1)  # noqa: DTZ001  (the file format knows no time zone)
 
@@ -130,28 +131,39 @@ def xlsx(table: FileTable, language: str) -> bytes:
 
 
 def json_stat(
-    table: FileTable, dimensions: tuple[Dimension, ...], measure: str, status: str = STATUS, *, language: str = "da"
+    table: FileTable,
+    dimensions: tuple[Dimension, ...],
+    measure: str,
+    *,
+    language: str = "da",
+    more: tuple[str, ...] = (),
 ) -> bytes:
     """JSON-stat 2.0 dataset: a full cube over ``dimensions`` with ``measure`` as value.
 
-    A cell the table has no row for has status ``missing``. ``status`` lists every cell that is not plainly shown, by
-    position; ``extension`` names the codes and, where the table has ``low_value`` and ``high_value``, the intervals.
+    With ``more`` measures a last dimension named ``measure`` tells them apart. A cell the table has no row for has
+    status ``missing``. The status lists every cell that is not plainly shown, by position; ``extension`` names the
+    codes and, where the table has ``low_value`` and ``high_value``, the intervals.
     Format: https://json-stat.org/full/. Raises :class:`ValueError` when two rows stand in one cell.
     """
     codes = {each.key: list(dict.fromkeys(str(row[each.key]) for row in table.rows)) for each in dimensions}
     cells = _cells(table, dimensions)
-    positions = [cells.get(place) for place in product(*codes.values())]
-    statuses = _statuses(positions, status)
+    measures = (measure, *more)
+    positions = [cells.get(place) for place in product(*codes.values()) for _ in measures]
+    statuses = _statuses(positions)
+    labels = {each.key: _dimension(table, each, codes[each.key], language) for each in dimensions}
+    if more:
+        codes[_MEASURE] = list(measures)
+        labels[_MEASURE] = _measure_dimension(table, measures, language)
     dataset = {
         "version": "2.0",
         "class": "dataset",
         "label": table.title(language),
         "note": [f"{label}: {text}" for label, text in table.about],
-        "id": [each.key for each in dimensions],
-        "size": [len(codes[each.key]) for each in dimensions],
-        "role": _roles(dimensions),
-        "dimension": {each.key: _dimension(table, each, codes[each.key], language) for each in dimensions},
-        "value": [None if row is None else row[measure] for row in positions],
+        "id": list(codes),
+        "size": [len(each) for each in codes.values()],
+        "role": _roles(dimensions) | ({"metric": [_MEASURE]} if more else {}),
+        "dimension": labels,
+        "value": [None if row is None else row[each] for row, each in zip(positions, cycle(measures), strict=False)],
         "status": statuses,
         "extension": {
             "status": {"label": {code: status_words(code, language) for code in sorted(set(statuses.values()))}},
@@ -297,6 +309,12 @@ def _dimension(table: FileTable, dimension: Dimension, codes: list[str], languag
     }
 
 
+def _measure_dimension(table: FileTable, measures: tuple[str, ...], language: str) -> dict[str, object]:
+    headings = {column.key: column.heading(language) for column in table.columns}
+    label = "Measure" if language == "en" else "Mål"
+    return {"label": label, "category": {"index": list(measures), "label": {each: headings[each] for each in measures}}}
+
+
 def _roles(dimensions: tuple[Dimension, ...]) -> dict[str, list[str]]:
     roles: dict[str, list[str]] = {}
     for each in dimensions:
@@ -305,9 +323,9 @@ def _roles(dimensions: tuple[Dimension, ...]) -> dict[str, list[str]]:
     return roles
 
 
-def _statuses(positions: Iterable[Mapping[str, object] | None], status: str) -> dict[str, str]:
+def _statuses(positions: Iterable[Mapping[str, object] | None]) -> dict[str, str]:
     """The status of every cell that is not plainly shown, by its position in the cube."""
-    found = ("missing" if row is None else str(row[status]) for row in positions)
+    found = ("missing" if row is None else str(row[STATUS]) for row in positions)
     return {str(position): each for position, each in enumerate(found) if each != "shown"}
 
 

@@ -18,11 +18,12 @@ from faglaert.web.tables import Download
 
 @dataclass(frozen=True)
 class Cube:
-    """A table with what JSON-stat must know of it: which columns are dimensions, which one is the figure."""
+    """A table with what JSON-stat must know of it: which columns are dimensions, and which are figures."""
 
     table: FileTable
     dimensions: tuple[Dimension, ...]
     measure: str = "value"
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ _ALL = (
     Form(
         "json",
         "application/json",
-        lambda cube, language: json_stat(cube.table, cube.dimensions, cube.measure, language=language),
+        lambda cube, language: json_stat(cube.table, cube.dimensions, cube.measure, language=language, more=cube.more),
         gettext_lazy("JSON-stat 2.0"),
         gettext_lazy("til programmer"),
         "json",
@@ -90,11 +91,12 @@ class FormConverter:
         return value if isinstance(value, str) else value.suffix
 
 
-def downloads(view_name: str, *, area_code: str = "", **arguments: str) -> tuple[Download, ...]:
-    """Links to every form of the file that ``view_name`` answers with."""
-    query = "?" + urlencode({"omraade": area_code}) if area_code else ""
+def downloads(view_name: str, *, area_code: str = "", query: str = "", **arguments: str) -> tuple[Download, ...]:
+    """Links to every form of the file that ``view_name`` answers with, for an area or for a whole ``query``."""
+    query = urlencode({"omraade": area_code}) if area_code else query
+    rest = f"?{query}" if query else ""
     return tuple(
-        Download(str(form.title), str(form.note), reverse(view_name, kwargs={**arguments, "form": form}) + query)
+        Download(str(form.title), str(form.note), reverse(view_name, kwargs={**arguments, "form": form}) + rest)
         for form in FORMS.values()
     )
 

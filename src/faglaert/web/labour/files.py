@@ -38,7 +38,7 @@ def results_cube(store: Store, found: Balance, language: str) -> Cube:
             Column("group_name", "Uddannelse", "Education", "text"),
             Column("concept", "Balance", "Balance", "text"),
             Column("year", "År", "Year", "text"),
-            Column("verdict", "Dom", "Verdict", "text"),
+            Column("verdict", "Vurdering", "Assessment", "text"),
             Column("p_shortage", "Sandsynlighed for mangel", "Probability of a shortage", "share"),
             Column("value", "Midten, personer", "Middle, persons", "number"),
             *(Column(key, f"{da} %-fraktil", f"{en}% quantile", "number") for key, da, en in quantiles),
@@ -51,7 +51,7 @@ def results_cube(store: Store, found: Balance, language: str) -> Cube:
             Column("vintage", "Grundlag", "Vintage", "text"),
         ),
         rows=rows,
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
     dimensions = (
         Dimension("area_code", label_key="area_name", role="geo"),
@@ -59,7 +59,8 @@ def results_cube(store: Store, found: Balance, language: str) -> Cube:
         Dimension("concept"),
         Dimension("year", role="time"),
     )
-    return Cube(table, dimensions)
+    more = ("p_shortage", *(key for key, _, _ in quantiles), "supply", "demand", "naive", "trend")
+    return Cube(table, dimensions, more=more)
 
 
 def steps_cube(store: Store, found: Balance, language: str) -> Cube:
@@ -87,7 +88,7 @@ def steps_cube(store: Store, found: Balance, language: str) -> Cube:
             }
             for row in found.all_steps()
         ),
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
     dimensions = (
         Dimension("education", label_key="group_name"),
@@ -128,7 +129,7 @@ def forecasts_cube(store: Store, found: Balance, language: str) -> Cube:
             }
             for row in found.forecasts()
         ),
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
     return Cube(table, (Dimension("forecast_id", label_key="title"),))
 
@@ -161,7 +162,7 @@ def scores_cube(store: Store, found: Balance, language: str) -> Cube:
             Column("status", "Status", "Status", "text"),
         ),
         rows=tuple(asdict(row) | {"value": row.wape, "status": SHOWN} for row in found.scores()),
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
     return Cube(table, (Dimension("series"), Dimension("mode"), Dimension("method"), Dimension("ahead")))
 
@@ -179,7 +180,7 @@ def vintages_cube(store: Store, found: Balance, language: str) -> Cube:
             Column("education", "Uddannelse (kode)", "Education (code)", "text"),
             Column("group_name", "Uddannelse", "Education", "text"),
             Column("year", "År", "Year", "number"),
-            Column("verdict", "Dom", "Verdict", "text"),
+            Column("verdict", "Vurdering", "Assessment", "text"),
             Column("p_shortage", "Sandsynlighed for mangel", "Probability of a shortage", "share"),
             Column("value", "Midten, personer", "Middle, persons", "number"),
             Column("q10", "10 %-fraktil", "10% quantile", "number"),
@@ -193,7 +194,7 @@ def vintages_cube(store: Store, found: Balance, language: str) -> Cube:
             | {"value": row.q50, "status": SHOWN}
             for row in found.vintages()
         ),
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
     dimensions = (
         Dimension("computed_date"),
@@ -201,7 +202,7 @@ def vintages_cube(store: Store, found: Balance, language: str) -> Cube:
         Dimension("education", label_key="group_name"),
         Dimension("year", role="time"),
     )
-    return Cube(table, dimensions)
+    return Cube(table, dimensions, more=("p_shortage", "q10", "q90"))
 
 
 def outside_cube(store: Store, found: Balance, language: str) -> Cube:
@@ -230,9 +231,10 @@ def outside_cube(store: Store, found: Balance, language: str) -> Cube:
             asdict(row) | {"area_name": place_name(row.area, language), "value": row.share_q50, "status": SHOWN}
             for row in found.outside()
         ),
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
-    return Cube(table, (Dimension("area", label_key="area_name", role="geo"), Dimension("year", role="time")))
+    dimensions = (Dimension("area", label_key="area_name", role="geo"), Dimension("year", role="time"))
+    return Cube(table, dimensions, more=("share_q10", "share_q90", "persons", "q50", "q10", "q90"))
 
 
 def profile_cube(store: Store, found: Balance, language: str) -> Cube:
@@ -260,6 +262,6 @@ def profile_cube(store: Store, found: Balance, language: str) -> Cube:
             }
             for row in found.profile()
         ),
-        about=about_balance(store, found.run, language),
+        about=about_balance(store, found, language),
     )
     return Cube(table, (Dimension("area", label_key="area_name", role="geo"), Dimension("state", "state_name")))

@@ -14,6 +14,7 @@ from faglaert.published.balance import ALL, CONCEPTS, GROUPS, SHOWN_YEARS, Balan
 from faglaert.web.file_forms import downloads
 from faglaert.web.labour.parts import Frame, frame_of
 from faglaert.web.labour.words import (
+    chain_words,
     chance,
     chance_cell,
     concept_words,
@@ -99,7 +100,7 @@ def _years(rows: tuple[Result, ...], language: str) -> Table:
         caption=gettext("Udbud, efterspørgsel og B3 år for år"),
         headings=(
             Heading(gettext("År")),
-            Heading(gettext("Dom")),
+            Heading(gettext("Vurdering")),
             Heading(gettext("Sandsynlighed for mangel"), is_number=True),
             Heading(gettext("B3, midten"), is_number=True),
             Heading(gettext("Udbud"), is_number=True),
@@ -152,7 +153,7 @@ def _concepts(every: tuple[Result, ...], language: str) -> Table:
                 heading
                 for year in SHOWN_YEARS
                 for heading in (
-                    Heading(gettext("Dom %(year)s") % {"year": year}),
+                    Heading(gettext("Vurdering %(year)s") % {"year": year}),
                     Heading(gettext("Personer %(year)s") % {"year": year}, is_number=True),
                 )
             ),
@@ -258,4 +259,4 @@ def break_even_words(found: Balance, language: str) -> tuple[str, ...]:
                 % (values | {"per_cent": per_cent})
             )
         told.append(row.rule_en if language == "en" else row.rule_da)
-    return tuple(told)
+    return (*told, chain_words(found.run.chain))

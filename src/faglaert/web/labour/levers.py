@@ -9,6 +9,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from faglaert.definitions import scenarios as definitions
@@ -182,11 +183,6 @@ class Choice:
         return f"s{hashlib.sha256(self.slug.encode()).hexdigest()[:10]}"
 
     @property
-    def query(self) -> str:
-        """The scenario as the rest of an address."""
-        return urlencode(self.turned)
-
-    @property
     def words(self) -> tuple[str, ...]:
         """What is turned and by how much."""
         names = {"lav": gettext("lav"), "middel": gettext("middel"), "hoej": gettext("høj")}
@@ -228,3 +224,30 @@ def choice_from(slug: str) -> Choice | None:
         return None
     found = choice_of(form)
     return found if found.turned else None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for: the form with its values, and the scenarios to compare with."""
+
+    form: LeverForm
+    others: tuple[Choice, ...]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The scenarios, the reader's own first; none while nothing is turned or a value cannot be used."""
+        own = choice_of(self.form) if self.form.is_valid() else Choice(())
+        return tuple(dict.fromkeys((own, *self.others))) if own.turned else ()
+
+
+def asked_of(query: QueryDict) -> Asked:
+    """What the parameters of an address ask for; scenarios to compare with that are none of ours are left out."""
+    values = {name: query[name].strip() for name in QUERY_KEYS if name != WITH and query.get(name)}
+    others = (choice_from(slug) for slug in query.getlist(WITH)[:MOST_OTHERS])
+    return Asked(LeverForm(values), tuple(each for each in others if each is not None))
+
+
+def query_for(choices: tuple[Choice, ...]) -> str:
+    """The parameters that ask for these scenarios, in their order."""
+    own, *others = choices
+    return urlencode([*own.turned, *((WITH, each.slug) for each in others)], safe=":,")

@@ -67,7 +67,7 @@ def _region(found: Balance, concept: str, language: str) -> Table:
     headings = [Heading(gettext("Uddannelse"))]
     for year in SHOWN_YEARS:
         headings += [
-            Heading(gettext("Dom %(year)s") % {"year": year}),
+            Heading(gettext("Vurdering %(year)s") % {"year": year}),
             Heading(gettext("Sandsynlighed for mangel %(year)s") % {"year": year}, is_number=True),
             Heading(gettext("Personer %(year)s") % {"year": year}, is_number=True),
         ]
@@ -102,7 +102,7 @@ def _places(found: Balance, group: str, language: str) -> Table:
     headings = [Heading(gettext("Kommune"))]
     for year in SHOWN_YEARS:
         headings += [
-            Heading(gettext("Dom %(year)s") % {"year": year}),
+            Heading(gettext("Vurdering %(year)s") % {"year": year}),
             Heading(gettext("Sandsynlighed for mangel %(year)s") % {"year": year}, is_number=True),
         ]
     return Table(

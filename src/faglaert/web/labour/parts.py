@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from faglaert.published.balance import Balance
-from faglaert.web.labour.words import caution
+from faglaert.web.labour.words import caution, part_words
 from faglaert.web.pathways.parts import Option
 
 
@@ -48,32 +48,3 @@ def pages(here: str) -> tuple[Option, ...]:
         "method": gettext("Metode og træfsikkerhed"),
     }
     return tuple(Option(title, reverse(f"labour:{name}"), name == here) for name, title in titles.items())
-
-
-def part_words(part: str) -> str:
-    """A part of the inputs in words."""
-    history, error = part.removeprefix("history of "), part.removeprefix("error of ")
-    if history != part:
-        return gettext("udviklingen i %(part)s") % {"part": part_words(history)}
-    if error != part:
-        return gettext("usikkerheden på %(part)s") % {"part": part_words(error)}
-    return {
-        "population": gettext("folketal efter alder og køn"),
-        "shares": gettext("uddannelse efter alder og køn"),
-        "attainment": gettext("uddannelsesniveau"),
-        "participation": gettext("erhvervsdeltagelse"),
-        "cohort_change": gettext("voksne, der uddanner sig"),
-        "unemployment": gettext("ledighed efter uddannelse"),
-        "structural": gettext("strukturel ledighed"),
-        "unmet": gettext("job, der står tomme"),
-        "jobs": gettext("job efter branche"),
-        "mix": gettext("uddannelse inden for brancherne"),
-        "commuters": gettext("pendling"),
-        "commuting_reach": gettext("hvor langt hver uddannelse pendler"),
-        "national_jobs": gettext("landets job efter branche"),
-        "regional_jobs": gettext("regionens job efter branche"),
-        "pension_age": gettext("pensionsalder"),
-        "pension_shift": gettext("hvor meget pensionsalderen flytter"),
-        "flexibility": gettext("hvem der kan tage hvis job"),
-        "extra_completions": gettext("flere, der fuldfører"),
-    }.get(part, part)

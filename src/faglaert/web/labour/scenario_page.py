@@ -2,24 +2,43 @@
 # SPDX-License-Identifier: MPL-2.0
 """Tables of tried scenarios: what each moves, and where it ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Any
 
 from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.published.balance import ALL, GROUPS, SHOWN_YEARS
-from faglaert.web.labour.levers import Choice
-from faglaert.web.labour.words import chance, group_name, persons, verdict_words
-from faglaert.web.tables import Cell, Heading, Table
+from faglaert.web.file_forms import downloads
+from faglaert.web.labour.levers import Choice, query_for
+from faglaert.web.labour.words import chance, group_name, interval_words, persons, verdict_words
+from faglaert.web.tables import Cell, Download, Heading, Table
+
+CHAIN = (
+    ("freed", "Tabes ikke", "Not lost"),
+    ("starts", "Begynder på hovedforløb", "Begin a main course"),
+    ("returned", "Deraf kommet alligevel", "Would have come anyway"),
+    ("completions", "Flere svende i året", "More journeymen in the year"),
+    ("skilled", "Flere faglærte i regionen", "More skilled in the region"),
+    ("force", "Flere i arbejdsstyrken", "More in the labour force"),
+)
+"""The road from fewer lost to the labour force: column of the result, and its name in both languages."""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A scenario and what came of it."""
+    """A scenario, the letter it has in a comparison, and what came of it."""
 
     choice: Choice
+    letter: str
     result: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """How tables call it."""
+        return gettext("Scenarie %(letter)s") % {"letter": self.letter}
 
     @property
     def has_failed(self) -> bool:
@@ -32,6 +51,13 @@ class Trial:
         return next((row for row in rows if row["education"] == group and row["year"] == year), None)
 
 
+def trials_of(choices: tuple[Choice, ...], results: Sequence[dict[str, Any]]) -> tuple[Trial, ...]:
+    """The scenarios with their letters and what came of each."""
+    return tuple(
+        Trial(choice, letter, result) for choice, letter, result in zip(choices, ascii_uppercase, results, strict=False)
+    )
+
+
 def differences(trials: tuple[Trial, ...], language: str) -> Table:
     """What each scenario adds to the base in B3, with its own interval, which is narrower than the balance's."""
 
@@ -41,10 +67,7 @@ def differences(trials: tuple[Trial, ...], language: str) -> Table:
             return Cell(display.status_symbol("suppressed"), display.status_words("suppressed", language))
         found = row["difference"]
         sign = "+" if round(found["q50"]) > 0 else ""
-        span = gettext("80 af 100: %(low)s til %(high)s") % {
-            "low": persons(found["q10"], language),
-            "high": persons(found["q90"], language),
-        }
+        span = interval_words(found["q10"], found["q90"], language)
         return Cell(sign + persons(found["q50"], language), note=span, is_hatched=True)
 
     return Table(
@@ -52,12 +75,13 @@ def differences(trials: tuple[Trial, ...], language: str) -> Table:
         caption=gettext("Forskel til grundforløbet i B3, personer; plus er mindre mangel"),
         headings=(
             Heading(gettext("Uddannelse")),
-            *(Heading(f"{trial.choice.id}, {year}", is_number=True) for trial in trials for year in SHOWN_YEARS),
+            *(Heading(f"{trial.name}, {year}", is_number=True) for trial in trials for year in SHOWN_YEARS),
         ),
         rows=tuple(
             (Cell(group_name(group)), *(cell(trial, group, year) for trial in trials for year in SHOWN_YEARS))
             for group in (*GROUPS, ALL)
         ),
+        downloads=_downloads("labour:scenario_file", trials),
         stacks=True,
     )
 
@@ -77,11 +101,11 @@ def comparison(trials: tuple[Trial, ...], language: str) -> Table:
 
     return Table(
         key="domme",
-        caption=gettext("Dom i grundforløb og scenarier, B3"),
+        caption=gettext("Vurdering i grundforløb og scenarier, B3"),
         headings=(
             Heading(gettext("Uddannelse og år")),
             Heading(gettext("Grundforløb")),
-            *(Heading(trial.choice.id) for trial in trials),
+            *(Heading(trial.name) for trial in trials),
         ),
         rows=tuple(
             (Cell(f"{group_name(group)}, {year}"), *cells(group, year))
@@ -94,25 +118,31 @@ def comparison(trials: tuple[Trial, ...], language: str) -> Table:
 
 def chain_table(trial: Trial, language: str) -> Table:
     """From fewer lost to more in the labour force, year by year."""
-    names = ("freed", "starts", "returned", "completions", "skilled", "force")
     return Table(
         key=f"kaede-{trial.choice.id}",
-        caption=gettext("Færre tabte, fulgt til svend (%(id)s), personer") % {"id": trial.choice.id},
+        caption=gettext("%(name)s: færre tabte, fulgt til svend, personer") % {"name": trial.name},
         headings=(
             Heading(gettext("År")),
-            Heading(gettext("Tabes ikke"), is_number=True),
-            Heading(gettext("Begynder på hovedforløb"), is_number=True),
-            Heading(gettext("Deraf kommet alligevel"), is_number=True),
-            Heading(gettext("Flere svende i året"), is_number=True),
-            Heading(gettext("Flere faglærte i regionen"), is_number=True),
-            Heading(gettext("Flere i arbejdsstyrken"), is_number=True),
+            *(Heading(en if language == "en" else da, is_number=True) for _, da, en in CHAIN),
         ),
         rows=tuple(
             (
                 Cell(str(row["year"]), note=gettext("lærepladserne slipper op") if row["is_capped"] else ""),
-                *(Cell(display.number(row[name], language), is_hatched=True) for name in names),
+                *(Cell(display.number(row[name], language), is_hatched=True) for name, _, _ in CHAIN[:-1]),
+                _force(row, language),
             )
             for row in trial.result["chain"]
         ),
+        downloads=_downloads("labour:chain_file", (trial,)),
         stacks=True,
     )
+
+
+def _force(row: dict[str, Any], language: str) -> Cell:
+    """More in the labour force, with an interval where the rates were counted."""
+    span = "" if row["force_q10"] is None else interval_words(row["force_q10"], row["force_q90"], language)
+    return Cell(display.number(row["force"], language), note=span, is_hatched=True)
+
+
+def _downloads(view_name: str, trials: tuple[Trial, ...]) -> tuple[Download, ...]:
+    return downloads(view_name, query=query_for(tuple(each.choice for each in trials)))

@@ -2,27 +2,31 @@
 # SPDX-License-Identifier: MPL-2.0
 """Scenarios readers make themselves: the address is the scenario, so it can be shared, kept and asked for again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from faglaert.published.balance import Balance
-from faglaert.published.store import open_store
+from faglaert.published.store import Store, open_store
+from faglaert.web.file_forms import Cube, Form, file_response
 from faglaert.web.frame import Head, crumbs, current_language, full_address
 from faglaert.web.jobs import QueueFullError, scenario_result
 from faglaert.web.labour.group_page import break_even_words
-from faglaert.web.labour.levers import MOST_OTHERS, QUERY_KEYS, VARIANT, WITH, Choice, LeverForm, choice_from, choice_of
+from faglaert.web.labour.levers import MOST_OTHERS, QUERY_KEYS, VARIANT, Asked, Choice, asked_of, query_for
 from faglaert.web.labour.parts import Frame, frame_of
-from faglaert.web.labour.scenario_page import Trial, chain_table, comparison, differences
+from faglaert.web.labour.scenario_page import Trial, chain_table, comparison, differences, trials_of
 from faglaert.web.labour.views import above, published
 from faglaert.web.tables import Table
 
 SECONDS_BETWEEN = 3
+SECONDS_WHEN_FULL = 60
 LONGEST_ADDRESS = 1200
 
 
@@ -30,7 +34,7 @@ LONGEST_ADDRESS = 1200
 class Outcome:
     """What a reader asked for: tables once everything is computed."""
 
-    choices: tuple[Choice, ...]
+    trials: tuple[Trial, ...]
     tables: tuple[Table, ...]
     permalink: str
     compare_with: str
@@ -42,86 +46,111 @@ class Outcome:
 def scenario(request: HttpRequest) -> HttpResponse:
     """The form; with levers turned, the result, or a page that says it is being computed and asks again."""
     found = published(open_store(settings.FAGLAERT.paths))
-    asked = len(request.META.get("QUERY_STRING", "")) <= LONGEST_ADDRESS
-    values = {name: request.GET[name].strip() for name in QUERY_KEYS if name != WITH and request.GET.get(name)}
-    form = LeverForm(values if asked else None) if values else LeverForm({})
-    others = _others(request) if asked else ()
-    frame = frame_of(found, "scenario")
-    if not form.is_valid() or not asked:
-        return _page(request, frame, form, others=others)
-    own = choice_of(form)
-    choices = tuple(dict.fromkeys(each for each in (own, *others) if each.turned))
-    if not own.turned:
-        return _page(request, frame, form, others=others)
+    asked, frame = _asked(request), frame_of(found, "scenario")
     try:
-        results = [scenario_result(f"{each.id}-{found.run.digest}", each.scenario()) for each in choices]
+        trials = _tried(asked.choices, found)
     except QueueFullError:
-        response = _page(request, frame, form, others=others, is_full=True)
-        response["Retry-After"] = "60"
-        return response
-    trials = tuple(Trial(choice, result) for choice, result in zip(choices, results, strict=True) if result is not None)
-    if len(trials) < len(choices):
-        return _waiting(request, frame, choices)
-    return _page(request, frame, form, others=others, outcome=_outcome(found, choices, trials))
+        return _full(_page(request, frame, asked, is_full=True))
+    if trials is None:
+        return _waiting(request, frame, asked.choices)
+    return _page(request, frame, asked, outcome=_outcome(found, trials) if trials else None)
 
 
 scenario.query_keys = QUERY_KEYS  # type: ignore[attr-defined]  # read by query_of
 
 
-def _others(request: HttpRequest) -> tuple[Choice, ...]:
-    """Scenarios to compare with; what is none of ours is left out."""
-    found = (choice_from(slug) for slug in request.GET.getlist(WITH)[:MOST_OTHERS])
-    return tuple(each for each in found if each is not None)
+def file_view(cube: Callable[[Store, Balance, tuple[Trial, ...], str], Cube]) -> Callable[..., HttpResponse]:
+    """A view that gives the scenarios of an address as a file; 404 where there is nothing to give."""
+
+    @require_safe
+    def view(request: HttpRequest, form: Form) -> HttpResponse:
+        store = open_store(settings.FAGLAERT.paths)
+        found, language = published(store), current_language()
+        try:
+            trials = _tried(_asked(request).choices, found)
+        except QueueFullError:
+            return _full(HttpResponse(_full_words(), content_type="text/plain; charset=utf-8"))
+        if trials is None:
+            words = gettext("Scenariet beregnes. Det tager nogle sekunder; siden spørger selv igen.")
+            return _asking_again(HttpResponse(words, content_type="text/plain; charset=utf-8", status=202))
+        done = tuple(each for each in trials if not each.has_failed)
+        made = cube(store, found, done, language) if done else None
+        if made is None or not made.table.rows:
+            raise Http404("no scenario was asked for that has such a table, or none could be computed")
+        return _marked(file_response(made, form, store.release, language), "public, max-age=60")
+
+    return view
 
 
-def _outcome(found: Balance, choices: tuple[Choice, ...], trials: tuple[Trial, ...]) -> Outcome:
+def _asked(request: HttpRequest) -> Asked:
+    is_short = len(request.META.get("QUERY_STRING", "")) <= LONGEST_ADDRESS
+    return asked_of(request.GET if is_short else QueryDict())
+
+
+def _tried(choices: tuple[Choice, ...], found: Balance) -> tuple[Trial, ...] | None:
+    """What came of each; None while one is being computed. Raises :class:`QueueFullError`."""
+    basis = f"{found.run.digest}-{slugify(found.run.chain)}"
+    results = [scenario_result(f"{each.id}-{basis}", each.scenario()) for each in choices]
+    kept = [each for each in results if each is not None]
+    return trials_of(choices, kept) if len(kept) == len(choices) else None
+
+
+def _outcome(found: Balance, trials: tuple[Trial, ...]) -> Outcome:
     language = current_language()
     done = tuple(each for each in trials if not each.has_failed)
     tables = [differences(done, language), comparison(done, language)] if done else []
     tables += [chain_table(each, language) for each in done if each.result["chain"]]
-    others = "".join(f"&{WITH}={each.slug}" for each in choices[1:])
+    choices = tuple(each.choice for each in trials)
     return Outcome(
-        choices=choices,
+        trials=trials,
         tables=tuple(tables),
-        permalink=full_address(f"{reverse('labour:scenario')}?{choices[0].query}{others}"),
+        permalink=full_address(f"{reverse('labour:scenario')}?{query_for(choices)}"),
         compare_with="" if len(choices) > MOST_OTHERS else choices[0].slug,
-        failed=tuple(each.choice.id for each in trials if each.has_failed),
+        failed=tuple(each.name for each in trials if each.has_failed),
         break_even=break_even_words(found, language) if any(each.result.get("chain") for each in done) else (),
     )
 
 
 def _page(
-    request: HttpRequest,
-    frame: Frame,
-    form: LeverForm,
-    *,
-    others: tuple[Choice, ...],
-    outcome: Outcome | None = None,
-    is_full: bool = False,
+    request: HttpRequest, frame: Frame, asked: Asked, *, outcome: Outcome | None = None, is_full: bool = False
 ) -> HttpResponse:
     context = {
         "page": _head(gettext("Regn selv")),
         "balance": frame,
-        "form": form,
-        "others": others,
+        "form": asked.form,
+        "others": asked.others,
         "outcome": outcome,
-        "is_full": is_full,
+        "full": _full_words() if is_full else "",
         "presets": _presets(),
     }
-    status = 503 if is_full else 400 if form.errors else 200
-    response = render(request, "labour/scenario.html", context, status=status)
-    response["Cache-Control"] = "public, max-age=60" if outcome is not None else "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    response = render(request, "labour/scenario.html", context, status=400 if asked.form.errors else 200)
+    return _marked(response, "no-store" if outcome is None else "public, max-age=60")
 
 
 def _waiting(request: HttpRequest, frame: Frame, choices: tuple[Choice, ...]) -> HttpResponse:
     """A short page that the browser asks for again by itself, without any script."""
     context = {"page": _head(gettext("Scenariet beregnes")), "balance": frame, "choices": choices}
-    response = render(request, "labour/waiting.html", context, status=202)
-    response["Refresh"] = str(SECONDS_BETWEEN)
-    response["Retry-After"] = str(SECONDS_BETWEEN)
-    response["Cache-Control"] = "no-store"
+    return _asking_again(render(request, "labour/waiting.html", context, status=202))
+
+
+def _asking_again(response: HttpResponse) -> HttpResponse:
+    response["Refresh"] = response["Retry-After"] = str(SECONDS_BETWEEN)
+    return _marked(response, "no-store")
+
+
+def _full(response: HttpResponse) -> HttpResponse:
+    response.status_code = 503
+    response["Retry-After"] = str(SECONDS_WHEN_FULL)
+    return _marked(response, "no-store")
+
+
+def _full_words() -> str:
+    return gettext("Der venter for mange beregninger lige nu. Prøv igen om et minut; adressen er den samme.")
+
+
+def _marked(response: HttpResponse, kept: str) -> HttpResponse:
+    """How long an answer is kept, and that search engines leave it: there is no end of scenarios."""
+    response["Cache-Control"] = kept
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from faglaert.web.labour import files, scenario_views, views
+from faglaert.web.labour import files, scenario_files, scenario_views, views
 
 app_name = "labour"
 
@@ -22,4 +22,10 @@ urlpatterns = [
     path("arbejdskraft/metode/", views.method, name="method"),
     path("arbejdskraft/traefsikkerhed.<form:form>", views.file_view(files.scores_cube), name="scores_file"),
     path("arbejdskraft/scenarie/", scenario_views.scenario, name="scenario"),
+    path(
+        "arbejdskraft/scenarie.<form:form>", scenario_views.file_view(scenario_files.results_cube), name="scenario_file"
+    ),
+    path(
+        "arbejdskraft/faerre-tabte.<form:form>", scenario_views.file_view(scenario_files.chain_cube), name="chain_file"
+    ),
 ]

@@ -13,9 +13,11 @@ from faglaert.published.balance import CONCEPTS, GROUPS, Balance
 from faglaert.published.store import Store
 from faglaert.web.file_forms import Cube, Form, file_response
 from faglaert.web.frame import Head, crumbs, current_language
+from faglaert.web.labour.forecast_page import forecast_page
 from faglaert.web.labour.group_page import group_page
-from faglaert.web.labour.other_pages import forecast_page, method_page, profile_page
+from faglaert.web.labour.method_page import method_page
 from faglaert.web.labour.overview_page import overview_page
+from faglaert.web.labour.profile_page import profile_page
 from faglaert.web.page_cache import depends_on, from_store
 
 

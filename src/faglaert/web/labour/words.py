@@ -6,7 +6,8 @@ from django.utils.translation import gettext
 
 from faglaert import display
 from faglaert.definitions.classifications import area_names
-from faglaert.published.balance import Result, Run
+from faglaert.definitions.labour import input_parts
+from faglaert.published.balance import Balance, Origin, Result
 from faglaert.published.store import Store
 from faglaert.web.about_files import Lines, about_release
 from faglaert.web.tables import Cell
@@ -125,6 +126,11 @@ def persons(value: float, language: str) -> str:
     return display.number(value, language)
 
 
+def interval_words(low: float, high: float, language: str) -> str:
+    """Between which numbers of persons 80 of 100 paths end."""
+    return gettext("80 af 100: %(low)s til %(high)s") % {"low": persons(low, language), "high": persons(high, language)}
+
+
 def chance(value: float, language: str) -> str:
     """A probability in whole per cent, never quite none or all."""
     if value < 0.01:
@@ -155,10 +161,7 @@ def middle_cell(row: Result, language: str) -> Cell:
     """The middle, with where 80 of 100 paths lie below it."""
     if row.q50 is None or row.q10 is None or row.q90 is None:
         return hidden_cell(row.status, language)
-    span = gettext("80 af 100: %(low)s til %(high)s") % {
-        "low": persons(row.q10, language),
-        "high": persons(row.q90, language),
-    }
+    span = interval_words(row.q10, row.q90, language)
     return Cell(persons(row.q50, language), note=span, is_hatched=is_weak(row.data_kind))
 
 
@@ -172,12 +175,71 @@ def place_name(code: str, language: str) -> str:
     return area_names(language).get(code, code)
 
 
-def about_balance(store: Store, run: Run, language: str) -> Lines:
-    """What a file of the balance says of itself."""
+def part_words(part: str) -> str:
+    """A part of the inputs in words."""
+    history, error = part.removeprefix("history of "), part.removeprefix("error of ")
+    if history != part:
+        return gettext("udviklingen i %(part)s") % {"part": part_words(history)}
+    if error != part:
+        return gettext("usikkerheden på %(part)s") % {"part": part_words(error)}
+    return {
+        "population": gettext("folketal efter alder og køn"),
+        "shares": gettext("uddannelse efter alder og køn"),
+        "attainment": gettext("uddannelsesniveau"),
+        "participation": gettext("erhvervsdeltagelse"),
+        "cohort_change": gettext("voksne, der uddanner sig"),
+        "unemployment": gettext("ledighed efter uddannelse"),
+        "structural": gettext("strukturel ledighed"),
+        "unmet": gettext("job, der står tomme"),
+        "jobs": gettext("job efter branche"),
+        "mix": gettext("uddannelse inden for brancherne"),
+        "commuters": gettext("pendling"),
+        "commuting_reach": gettext("hvor langt hver uddannelse pendler"),
+        "national_jobs": gettext("landets job efter branche"),
+        "regional_jobs": gettext("regionens job efter branche"),
+        "pension_age": gettext("pensionsalder"),
+        "pension_shift": gettext("hvor meget pensionsalderen flytter"),
+        "flexibility": gettext("hvem der kan tage hvis job"),
+        "extra_completions": gettext("flere, der fuldfører"),
+    }.get(part, part)
+
+
+def origin_words(row: Origin, language: str) -> tuple[str, str]:
+    """How one part of the inputs was made, and the language of that; what a fetched table says of itself is Danish."""
+    name = row.source.removeprefix("embedded:")
+    parts = input_parts()
+    if row.source.startswith("embedded:") and name in parts:
+        return parts[name].words(language), language
+    return row.text, "da"
+
+
+def chain_words(chain: str) -> str:
+    """Where the rates of the lever on losses are from, and what its interval tells, if it has one."""
+    if chain.startswith("pathways:"):
+        return gettext(
+            "Satserne er talt i det elevregister, der er indlæst. Intervallet dækker kun, at de er talt på et endeligt "
+            "antal elever; hvor mange der bliver boende, og hvor mange lærepladser der er, er antaget."
+        )
+    return gettext(
+        "Satserne er de tal, programmets dokument har trykt, og antagelser om resten. Ingen har målt deres fejl, så "
+        "virkningen på arbejdsstyrken har ikke noget interval."
+    )
+
+
+def about_balance(store: Store, found: Balance, language: str) -> Lines:
+    """What a file of the balance says of itself: the caution, what each balance is, and what every part comes from."""
     return (
         (gettext("Forbehold"), caution()),
         *((f"B{number}", concept_words(f"B{number}")) for number in (1, 2, 3)),
-        (gettext("Grundlag"), run.vintage),
-        (gettext("Forløb"), gettext("%(draws)s, frø %(seed)s") % {"draws": run.draws, "seed": run.seed}),
+        (gettext("Afrunding"), gettext("Antal personer har tre betydende cifre, hvert for sig.")),
+        (gettext("Grundlag"), found.run.vintage),
+        (gettext("Forløb"), gettext("%(draws)s, frø %(seed)s") % {"draws": found.run.draws, "seed": found.run.seed}),
+        *(
+            (
+                gettext("Del: %(part)s") % {"part": part_words(row.part)},
+                f"{kind_words(row.data_kind)}. {origin_words(row, language)[0]} ({row.source})",
+            )
+            for row in found.origins()
+        ),
         *about_release(store, language),
     )
