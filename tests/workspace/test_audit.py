@@ -136,12 +136,11 @@ def logged_names() -> tuple[set[str], set[str]]:
     actions: set[str] = set()
     details: set[str] = set()
     for path in Path(web.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record_event":
-                assert isinstance(node.args[0], ast.Constant)
-                actions.add(node.args[0].value)
-                given = [each.value for each in node.keywords if isinstance(each.value, ast.Dict)]
-                details |= {key.value for each in given for key in each.keys if isinstance(key, ast.Constant)}
+        calls = [each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)]
+        actions |= {ast.literal_eval(each.args[0]) for each in calls if getattr(each.func, "id", "") == "record_event"}
+        told = [each.value for call in calls for each in call.keywords if each.arg in {"before", "after", "logged"}]
+        keys = [key for each in told if isinstance(each, ast.Dict) for key in each.keys]
+        details |= {ast.literal_eval(key) for key in keys if key is not None}
     return actions, details
 
 

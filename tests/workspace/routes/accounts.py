@@ -17,6 +17,7 @@ ROUTES = {
     "accounts:user_new": Route(OFFICE),
     "accounts:user": Route(OFFICE, arguments=somebody),
     "accounts:user_erase": Route(OFFICE, method="POST", arguments=somebody),
+    "accounts:person_forget": Route(OFFICE),
     "accounts:user_invite": Route(OFFICE, method="POST", arguments=somebody),
     "audit:log": Route(OFFICE),
     "account_change_password": Route(EVERYBODY),

@@ -9,10 +9,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from faglaert.web.accounts.actions import create_user, update_user
+from faglaert.web.accounts.forgetting import FEWEST_LETTERS
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.workspace.forms import RecordForm
 from faglaert.web.workspace.records import StaleRecordError
+
+
+class PersonForm(forms.Form):
+    """Whom to look for."""
+
+    person = forms.CharField(
+        label=gettext_lazy("Navn eller e-mail"),
+        min_length=FEWEST_LETTERS,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 class UserForm(RecordForm):

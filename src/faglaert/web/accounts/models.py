@@ -78,6 +78,7 @@ class User(AbstractBaseUser, Record):
     """A person who can log in. The log of changes names people by number alone."""
 
     AUDITED: ClassVar[tuple[str, ...]] = ("is_active", "organisation")
+    PERSON: ClassVar[tuple[str, ...]] = ("full_name", "email")
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 

@@ -5,6 +5,7 @@
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from faglaert.web.accounts import actions
 from faglaert.web.accounts.access import requires
-from faglaert.web.accounts.forms import UserForm
+from faglaert.web.accounts.forgetting import forget, key_of, mentions_in_log, places_of
+from faglaert.web.accounts.forms import PersonForm, UserForm
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Capability
 from faglaert.web.accounts.queries import all_users, invited_user
@@ -80,6 +82,22 @@ def user_erase(request: HttpRequest, user_id: int) -> HttpResponse:
     return redirect("accounts:users")
 
 
+@sensitive_post_parameters("person")
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Capability.MANAGE_USERS)
+def person_forget(request: HttpRequest) -> HttpResponse:
+    """Find a person everywhere, and erase the chosen places. A name is only ever posted: addresses are logged."""
+    form = PersonForm(request.POST or None)
+    title = gettext("Glem en person")
+    crumbs = workspace_crumbs((gettext("Brugere"), reverse("accounts:users")), (title, ""))
+    context = {"page": Head(title, crumbs=crumbs), "form": form}
+    if form.is_valid():
+        sought = form.cleaned_data["person"]
+        context["erased"], context["problems"] = _forget(request, sought)
+        context |= {"sought": sought, "places": places_of(sought), "in_log": mentions_in_log(sought)}
+    return render(request, "accounts/forget.html", context)
+
+
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, uid: str, token: str) -> HttpResponse:
@@ -119,6 +137,19 @@ def cancelled(request: HttpRequest) -> HttpResponse:
     """The person changed mind at the provider."""
     messages.warning(request, gettext("Du afbrød log-ind."))
     return redirect("account_login")
+
+
+def _forget(request: HttpRequest, sought: str) -> tuple[int | None, list[str]]:
+    """Erase what was chosen: how many places, or why not. None before anything was asked for."""
+    keys = request.POST.getlist("places")
+    if "erase" not in request.POST:
+        return None, []
+    if key_of(request.user) in keys:
+        return None, [gettext("Slet ikke dig selv: bed en anden på kontoret.")]
+    try:
+        return forget(sought, keys, by=request.user), []
+    except ValidationError as error:
+        return None, error.messages
 
 
 def _edit(request: HttpRequest, person: User, title: str) -> HttpResponse:

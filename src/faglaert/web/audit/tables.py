@@ -66,6 +66,8 @@ def _field_name(event: AuditEvent, name: str) -> str:
 def _word(event: AuditEvent, name: str, value: object) -> object:
     """The word of a choice, or of each of a list; any other value as it is."""
     field = _fields(event).get(name)
+    if name == "fields":
+        return [_field_name(event, each) for each in value]
     words = dict(field.flatchoices) if field is not None and field.choices else _value_words(name)
     if isinstance(value, list):
         return [words.get(each, each) for each in value]
@@ -93,6 +95,7 @@ def detail_words() -> dict[str, str]:
         "count": gettext("Antal"),
         "half": gettext("Halvår"),
         "criteria": gettext("Kriterier"),
+        "fields": gettext("Felter"),
     }
 
 

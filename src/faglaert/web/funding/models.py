@@ -189,7 +189,7 @@ class Application(Record):
     )
     title = models.CharField(gettext_lazy("Projektets titel"), max_length=200)
     summary = models.TextField(gettext_lazy("Kort om projektet"), max_length=4000)
-    answers = models.JSONField(default=dict, blank=True, editable=False)
+    answers = models.JSONField(gettext_lazy("Svar"), default=dict, blank=True, editable=False)
     state = models.CharField(
         gettext_lazy("Status"),
         max_length=12,

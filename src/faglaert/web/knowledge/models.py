@@ -47,6 +47,7 @@ class Entry(Record):
         *("title", "kind", "what", "for_whom", "lessons", "evidence_level"),
         *("audience", "organisation", "programme_codes", "initiatives"),
     )
+    PERSON: ClassVar[tuple[str, ...]] = ("contact_name", "contact_email")
 
     title = models.CharField(gettext_lazy("Titel"), max_length=200)
     kind = models.CharField(gettext_lazy("Slags"), max_length=12, choices=EntryKind.choices)

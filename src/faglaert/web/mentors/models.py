@@ -38,6 +38,7 @@ class Mentor(Kept):
     """A person who has agreed to be asked. Name and contact are no part of the log and leave with the row."""
 
     AUDITED: ClassVar[tuple[str, ...]] = ("organisation", "programme_codes", "consent_on", "delete_on")
+    PERSON: ClassVar[tuple[str, ...]] = ("full_name", "email", "phone")
 
     full_name = models.CharField(gettext_lazy("Navn"), max_length=120)
     email = models.EmailField(gettext_lazy("E-mail"), blank=True)

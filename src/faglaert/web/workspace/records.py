@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What every record of the workspace has: a version that tells two writers apart, and a log of its changes.
 
-The three functions are the only way records are written. Each is one transaction with the entry in the log, so that a
+The four functions are the only way records are written. Each is one transaction with the entry in the log, so that a
 process killed on the way leaves neither.
 """
 
@@ -19,9 +19,13 @@ Links = Mapping[str, Iterable[models.Model]]
 
 
 class Record(models.Model):
-    """A row with a version. ``AUDITED`` names the fields whose values go into the log: never those about a person."""
+    """A row with a version. ``AUDITED`` names the fields whose values go into the log: never those about a person.
+
+    ``PERSON`` names the fields that say who somebody is.
+    """
 
     AUDITED: ClassVar[tuple[str, ...]] = ()
+    PERSON: ClassVar[tuple[str, ...]] = ()
 
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -85,6 +89,22 @@ def remove(record: Record, *, by: models.Model | None, version: int) -> None:
     stored = _locked(record, version)
     record_event("removed", stored, by=by, before=audited(stored))
     stored.delete()
+
+
+@transaction.atomic
+def anonymise(record: AnyRecord, *, by: models.Model | None, version: int) -> AnyRecord:
+    """Save a record that a name was taken out of; the log says which fields, neither what they held nor hold.
+
+    Raises :class:`StaleRecordError` as :func:`change`.
+    """
+    stored = _locked(record, version)
+    record.full_clean()
+    record.version = version + 1
+    record.save(force_update=True)
+    plain = [each for each in record._meta.concrete_fields if each.name not in {"version", "changed_at"}]
+    fields = [each.name for each in plain if each.value_from_object(record) != each.value_from_object(stored)]
+    record_event("erased", record, by=by, after={"fields": fields})
+    return record
 
 
 def audited(record: Record) -> dict[str, object]:
