@@ -247,7 +247,7 @@ def belongs_to_an_organisation(model: type[Record], seen: frozenset[type[Record]
 def test_every_record_that_hangs_on_an_organisation_is_taken_home_or_named_with_its_reason(people: People) -> None:
     records = {each for each in apps.get_models() if issubclass(each, Record)} - {Organisation, User}
     own = {each for each in records if belongs_to_an_organisation(each)}
-    taken = {found.model for _, found in kinds_of(people[Role.PARTNER].organisation)} - {Organisation}
+    taken = {found.model for _, found in kinds_of(people[Role.PARTNER])} - {Organisation}
     assert {Initiative, Milestone, Entry, EntryFile, Status} < own
     assert taken == own - BY_OTHERS
     assert own > BY_OTHERS
@@ -276,4 +276,4 @@ def test_who_has_no_organisation_takes_nothing_home(client_of: ClientOf, people:
     assert client_of(Role.OFFICE).get(f"{SHEET_PAGES}alt/").status_code == 403
     assert client_of(Role.READER).get(f"{SHEET_PAGES}alt/").status_code == 403
     assert client_of(None).get(f"{SHEET_PAGES}alt/").status_code == 302
-    assert everything_of(people[Role.PARTNER].organisation)
+    assert everything_of(people[Role.PARTNER])

@@ -55,7 +55,7 @@ def take_home(request: HttpRequest) -> HttpResponse:
     """Everything the person's organisation entered."""
     if request.user.organisation is None:
         raise PermissionDenied
-    response = HttpResponse(everything_of(request.user.organisation), content_type="application/zip")
+    response = HttpResponse(everything_of(request.user), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="faglaert.zip"'
     return response
 
