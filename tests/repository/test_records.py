@@ -22,7 +22,7 @@ BESIDES = {
     "accounts/actions.py:set_password.save": "no version: a session may not hinder a new password; logged beside it",
     "accounts/actions.py:set_roles.bulk_create": "rows of a person, logged beside it",
     "accounts/actions.py:set_roles.delete": "the same",
-    "audit/actions.py:_last_event.execute": "a lock, nothing is written",
+    "audit/actions.py:_wait_for_turn.execute": "a lock, nothing is written",
     "audit/actions.py:record_event.save": "the log itself",
     "audit/guards.py:_run.execute": "the triggers that guard the log",
     "council/actions.py:open_round.bulk_create": "what a round is about, written once with it",

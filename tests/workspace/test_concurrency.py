@@ -3,12 +3,15 @@
 """Two write the same record: the second is told, sees both texts, and loses nothing."""
 
 import threading
+import time
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
 
 from faglaert.web.accounts.models import Organisation, OrganisationKind, User
 from faglaert.web.accounts.permissions import Role
+from faglaert.web.audit.actions import writing
 from faglaert.web.audit.chain import verify
 from faglaert.web.workspace.records import StaleRecordError, add, change
 from tests.workspace.conftest import ClientOf, People
@@ -16,8 +19,8 @@ from tests.workspace.conftest import ClientOf, People
 WRITERS = 8
 
 
-def union() -> Organisation:
-    return add(Organisation(name="Fagforeningen", kind=OrganisationKind.UNION), by=None)
+def union(name: str = "Fagforeningen") -> Organisation:
+    return add(Organisation(name=name, kind=OrganisationKind.UNION), by=None)
 
 
 def test_a_version_that_is_behind_is_refused_and_nothing_is_written(db: None) -> None:
@@ -88,3 +91,47 @@ def test_events_written_at_once_make_one_chain(committed: None) -> None:
     for thread in threads:
         thread.join()
     assert verify().count == WRITERS
+
+
+def test_a_record_read_before_the_version_it_names_is_refused(db: None) -> None:
+    organisation = union()
+    read_before = Organisation.objects.get(pk=organisation.pk)
+    organisation.is_active = False
+    change(organisation, by=None, version=1)
+    with pytest.raises(StaleRecordError):
+        change(read_before, by=None, version=2)
+    assert not Organisation.objects.get(pk=organisation.pk).is_active
+
+
+def test_who_writes_several_records_and_who_writes_one_do_not_wait_for_each_other(committed: None) -> None:
+    one, other = union("Det ene"), union("Det andet")
+    has_begun, failed = threading.Event(), []
+
+    def several() -> None:
+        with writing():
+            change(Organisation.objects.get(pk=one.pk), by=None, version=1)
+            has_begun.set()
+            time.sleep(0.5)  # until the other is on its way
+            change(Organisation.objects.get(pk=other.pk), by=None, version=1)
+
+    def single() -> None:
+        has_begun.wait()
+        with pytest.raises(StaleRecordError):
+            change(Organisation.objects.get(pk=other.pk), by=None, version=1)
+
+    def run(step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 (told by the assertion below)
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(step,)) for step in (several, single)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert {each.version for each in Organisation.objects.all()} == {2}
+    verify()

@@ -9,21 +9,20 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.tokens import default_token_generator
-from django.db import transaction
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from faglaert.web.accounts.models import RoleGrant, User
 from faglaert.web.accounts.permissions import Role
-from faglaert.web.audit.actions import record_event
+from faglaert.web.audit.actions import record_event, writing
 from faglaert.web.workspace.records import add, change
 
 ERASED = "Slettet person"
 """The name of somebody who was erased."""
 
 
-@transaction.atomic
+@writing()
 def create_user(user: User, *, roles: Collection[Role], by: User | None, password: str | None = None) -> User:
     """Make an account. Without a password the person gets in by an invitation."""
     user.set_password(password)
@@ -32,7 +31,7 @@ def create_user(user: User, *, roles: Collection[Role], by: User | None, passwor
     return set_roles(user, roles=roles, by=by)
 
 
-@transaction.atomic
+@writing()
 def update_user(user: User, *, roles: Collection[Role], by: User, version: int) -> User:
     """Change name, e-mail, organisation, whether the person may log in, and roles.
 
@@ -43,7 +42,7 @@ def update_user(user: User, *, roles: Collection[Role], by: User, version: int) 
     return set_roles(user, roles=roles, by=by)
 
 
-@transaction.atomic
+@writing()
 def set_roles(user: User, *, roles: Collection[Role], by: User | None) -> User:
     """Give exactly these roles; logged when they differ from those before."""
     before, after = {grant.role for grant in user.role_grants.all()}, {str(role) for role in roles}
@@ -57,13 +56,13 @@ def set_roles(user: User, *, roles: Collection[Role], by: User | None) -> User:
 
 def set_password(user: User, password: str) -> None:
     """Give a new password, which ends every session and every open invitation of the person."""
-    with transaction.atomic():
+    with writing():
         user.set_password(password)
         user.save(update_fields=["password"])
         record_event("password", user, by=user)
 
 
-@transaction.atomic
+@writing()
 def erase_person(user: User, *, by: User, version: int) -> User:
     """Replace name and e-mail, close the account, and drop everything one could log in with. The log stays as it is.
 
@@ -82,7 +81,7 @@ def erase_person(user: User, *, by: User, version: int) -> User:
 
 def invite(user: User, *, by: User) -> str:
     """The path of a page where the person chooses a password; it works once and for a limited time."""
-    with transaction.atomic():
+    with writing():
         record_event("invited", user, by=by)
     uid = urlsafe_base64_encode(force_bytes(user.pk))
     return reverse("account_welcome", args=[uid, default_token_generator.make_token(user)])

@@ -10,7 +10,6 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -20,6 +19,7 @@ from faglaert.web.accounts.login_log import log_guessing
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.accounts.single_sign_on import claims_of, mapped_roles
+from faglaert.web.audit.actions import writing
 from faglaert.web.frame import Head
 
 
@@ -63,7 +63,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         """Find or make the person, and bring the roles into line with the provider's."""
         claims = claims_of(sociallogin)
         roles = mapped_roles(claims)
-        with transaction.atomic():
+        with writing():
             user = sociallogin.user if sociallogin.is_existing else self._person(claims, roles)
             refused = user is None or not user.is_active or (settings.FAGLAERT.oidc_roles and not roles)
             if not refused:

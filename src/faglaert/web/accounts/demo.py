@@ -6,13 +6,13 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 
 from faglaert.errors import UsageError
 from faglaert.web.accounts.actions import create_user, set_password
 from faglaert.web.accounts.models import Organisation, OrganisationKind, User
 from faglaert.web.accounts.permissions import Role
+from faglaert.web.audit.actions import writing
 from faglaert.web.workspace.records import add
 
 ORGANISATION = "Prøveskolen"
@@ -27,7 +27,7 @@ class DemoUser:
     password: str
 
 
-@transaction.atomic
+@writing()
 def demo_users() -> list[DemoUser]:
     """Make one person of each role, or give those that are there new passwords.
 

@@ -13,12 +13,11 @@ from functools import wraps
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 
 from faglaert.web.accounts.models import User
-from faglaert.web.audit.actions import record_event
+from faglaert.web.audit.actions import record_event, writing
 from faglaert.web.audit.queries import history_of
 
 QUIET = timedelta(minutes=5)
@@ -38,7 +37,7 @@ def logs_keys(view: View) -> View:
         if request.method != "POST" or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
         user = request.user
-        with transaction.atomic():
+        with writing():
             before = _keys_of(user)
             response = view(request, *args, **kwargs)
             after = _keys_of(user)
@@ -54,7 +53,7 @@ def logs_keys(view: View) -> View:
 class SessionsAdapter(DefaultUserSessionsAdapter):
     """Logs when a person logs out everywhere else."""
 
-    @transaction.atomic
+    @writing()
     def end_sessions(self, sessions: Iterable[UserSession]) -> None:
         """End them, with one event that says how many."""
         ended = list(sessions)
@@ -64,7 +63,7 @@ class SessionsAdapter(DefaultUserSessionsAdapter):
             record_event("sessions_ended", user, by=user, after={"count": len(ended)})
 
 
-@transaction.atomic
+@writing()
 def log_guessing(email: str) -> None:
     """Log that log-in to an account was closed for a while after too many wrong passwords; nothing for no account."""
     user = User.objects.filter(email=email.lower()).first()
@@ -74,7 +73,7 @@ def log_guessing(email: str) -> None:
         record_event("login_closed", user, by=None)
 
 
-@transaction.atomic
+@writing()
 def log_wrong_second_step(user: User, **_told: object) -> None:
     """Log a wrong code: whoever gives one knew the password. Receives ``allauth.mfa.signals.authentication_failed``."""
     record_event("second_step_failed", user, by=None)

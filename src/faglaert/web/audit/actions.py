@@ -3,7 +3,8 @@
 """Writing to the log: always inside the transaction of the change it tells of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
@@ -15,6 +16,18 @@ from faglaert.web.audit.models import AuditEvent
 
 _LOCK = 8_401_021
 """Number of PostgreSQL's lock that lets one transaction at a time append; SQLite has one writer anyway."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that waits for its turn before it locks anything else, as one on SQLite does by itself.
+
+    Whoever appends to the log waits for those who have appended and are not done. With a record locked already, two
+    could wait for each other. It is a decorator too: `@writing()`.
+    """
+    with transaction.atomic():
+        _wait_for_turn()
+        yield
 
 
 def record_event(
@@ -49,10 +62,14 @@ def record_event(
 
 
 def _last_event() -> AuditEvent | None:
-    if connection.vendor == "postgresql":
-        with transaction.get_connection().cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _wait_for_turn()
     return AuditEvent.objects.order_by("-number").first()
+
+
+def _wait_for_turn() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _json(values: Mapping[str, object] | None) -> str:

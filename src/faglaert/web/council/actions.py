@@ -5,14 +5,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from faglaert.definitions.dossier import measures
 from faglaert.errors import FaglaertError
 from faglaert.published.dossier import dossier
 from faglaert.published.store import Store
 from faglaert.web.accounts.models import User
-from faglaert.web.audit.actions import record_event
+from faglaert.web.audit.actions import record_event, writing
 from faglaert.web.council.freezing import frozen_lines
 from faglaert.web.council.models import AgendaItem, Ballot, Criterion, FrozenDossier, LookBack, Meeting, Round
 from faglaert.web.council.queries import question_of
@@ -32,7 +30,7 @@ class Named:
     title: str = ""
 
 
-@transaction.atomic
+@writing()
 def freeze_dossiers(item: AgendaItem, codes: Iterable[str], *, store: Store, by: User) -> int:
     """Put the dossiers of programmes under an item as the store has them now; how many were added.
 
@@ -58,7 +56,7 @@ def freeze_dossiers(item: AgendaItem, codes: Iterable[str], *, store: Store, by:
     return len(new)
 
 
-@transaction.atomic
+@writing()
 def take_dossier_away(frozen: FrozenDossier, *, by: User, version: int) -> None:
     """Take a dossier from an item. Raises :class:`CouncilError` once it was weighed or decided on."""
     item = AgendaItem.objects.select_for_update().get(pk=frozen.item_id)
@@ -67,7 +65,7 @@ def take_dossier_away(frozen: FrozenDossier, *, by: User, version: int) -> None:
     remove(frozen, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def open_round(found: Round, criteria: Sequence[Named], *, by: User) -> Round:
     """Let members weigh ``criteria`` over the dossiers of the item. Raises :class:`CouncilError` without dossiers."""
     AgendaItem.objects.select_for_update().get(pk=found.item_id)
@@ -88,7 +86,7 @@ def open_round(found: Round, criteria: Sequence[Named], *, by: User) -> Round:
     return found
 
 
-@transaction.atomic
+@writing()
 def give_ballot(ballot: Ballot, *, by: User, version: int) -> Ballot:
     """Save the member's own ballot. Raises :class:`CouncilError` when the round is closed, and StaleRecordError."""
     if Round.objects.select_for_update().get(pk=ballot.round_id).is_closed:
@@ -98,7 +96,7 @@ def give_ballot(ballot: Ballot, *, by: User, version: int) -> Ballot:
     return change(ballot, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def close_round(found: Round, *, by: User, version: int) -> Round:
     """End the weighing and write its result. Raises :class:`CouncilError` without a ballot, and StaleRecordError."""
     stored = Round.objects.select_for_update().get(pk=found.pk)
@@ -111,7 +109,7 @@ def close_round(found: Round, *, by: User, version: int) -> Round:
     return change(found, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def keep_look_back(look_back: LookBack, *, store: Store, by: User) -> LookBack:
     """Save what became of a decision, with the figures of the day beside the frozen ones."""
     codes = look_back.decision.item.dossiers.values_list("programme_code", flat=True)
@@ -120,7 +118,7 @@ def keep_look_back(look_back: LookBack, *, store: Store, by: User) -> LookBack:
     return add(look_back, by=by)
 
 
-@transaction.atomic
+@writing()
 def publish_agenda(meeting: Meeting, *, by: User, version: int) -> Meeting:
     """Let the members see a meeting. Raises StaleRecordError."""
     meeting.is_draft = False

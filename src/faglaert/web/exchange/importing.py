@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from faglaert.errors import DataRefusedError, Finding
 from faglaert.sources.file_cells import open_cells
 from faglaert.web.accounts.models import User
+from faglaert.web.audit.actions import writing
 from faglaert.web.exchange.sheets import NUMBER, VERSION, Sheet, new_form
 from faglaert.web.initiatives.models import Initiative
 from faglaert.web.workspace.records import Record
@@ -42,7 +43,7 @@ def import_sheet(sheet: Sheet, path: Path, *, name: str, by: User, dry_run: bool
     """
     findings: list[Finding] = []
     counts = {True: 0, False: 0}
-    with transaction.atomic():
+    with writing():
         for number, row in _rows(sheet, path, name):
             problems = [Finding(name, number, column, reason) for column, reason in _store(sheet, row, by)]
             findings += problems

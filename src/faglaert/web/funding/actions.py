@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 
 from faglaert.definitions.figures import published_figures
 from faglaert.errors import FaglaertError
 from faglaert.web.accounts.models import User
+from faglaert.web.audit.actions import writing
 from faglaert.web.funding.models import (
     AccountEntry,
     Application,
@@ -52,7 +52,7 @@ class NotPossibleError(FaglaertError):
         super().__init__(" ".join(reasons))
 
 
-@transaction.atomic
+@writing()
 def while_allowed(parent: AnyRecord, is_allowed: Callable[[AnyRecord], bool], write: Callable[[], Written]) -> Written:
     """Write to what belongs to a record while nobody can change the record; raises PermissionDenied when not allowed.
 
@@ -64,7 +64,7 @@ def while_allowed(parent: AnyRecord, is_allowed: Callable[[AnyRecord], bool], wr
     return write()
 
 
-@transaction.atomic
+@writing()
 def publish(found: Round, *, by: User, version: int) -> Round:
     """Show a round to those who may apply. Raises :class:`NotPossibleError` and :class:`StaleRecordError`."""
     reasons = []
@@ -95,7 +95,7 @@ def lacks_of(application: Application) -> list[str]:
     return lacks
 
 
-@transaction.atomic
+@writing()
 def submit(application: Application, *, by: User, version: int) -> Application:
     """Hand an application in. Raises :class:`NotPossibleError` and :class:`StaleRecordError`.
 
@@ -109,7 +109,7 @@ def submit(application: Application, *, by: User, version: int) -> Application:
     return change(application, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def withdraw(application: Application, *, by: User, version: int) -> Application:
     """Take an application back: to a draft while the round is open, for good afterwards."""
     if not may_withdraw(by, application):
@@ -121,7 +121,7 @@ def withdraw(application: Application, *, by: User, version: int) -> Application
     return change(application, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def assign(application: Application, assessor: User, *, by: User) -> Assessment:
     """Ask a person to assess. Raises :class:`NotPossibleError`."""
     locked = Application.objects.select_for_update().get(pk=application.pk)
@@ -135,7 +135,7 @@ def assign(application: Application, assessor: User, *, by: User) -> Assessment:
     return add(Assessment(application=locked, assessor=assessor), by=by)
 
 
-@transaction.atomic
+@writing()
 def hand_in_assessment(assessment: Assessment, *, by: User, version: int) -> Assessment:
     """Hand in scores, or that one is in conflict of interest; can be done again until both are in.
 
@@ -148,7 +148,7 @@ def hand_in_assessment(assessment: Assessment, *, by: User, version: int) -> Ass
     return change(assessment, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def decide(decision: Decision, *, by: User, version: int) -> Decision:
     """Decide on an application as it was read in ``version``.
 
@@ -170,14 +170,14 @@ def decide(decision: Decision, *, by: User, version: int) -> Decision:
     return add(decision, by=by)
 
 
-@transaction.atomic
+@writing()
 def receive_report(report: GrantReport, *, by: User, version: int) -> GrantReport:
     """What an organisation tells of its grant, with the day it came first."""
     report.received_on = report.received_on or localdate()
     return change(report, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def load_first_grants(*, by: User | None) -> int:
     """Add what the definitions know to have been granted in 2021, unless it is there; how many lines were added."""
     if AccountEntry.objects.filter(figure_id=_FIRST_FIGURE).exists():

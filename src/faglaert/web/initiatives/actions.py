@@ -4,11 +4,10 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from faglaert.definitions.programme import PlannedInitiative, programme
 from faglaert.errors import FaglaertError
 from faglaert.web.accounts.models import User
+from faglaert.web.audit.actions import writing
 from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.initiatives.phases import demands, following
 from faglaert.web.workspace.records import add, change
@@ -27,7 +26,7 @@ class PhaseNotDoneError(FaglaertError):
         super().__init__(" ".join(missing))
 
 
-@transaction.atomic
+@writing()
 def advance(initiative: Initiative, *, by: User, version: int) -> Initiative:
     """Go on to the next phase.
 
@@ -41,7 +40,7 @@ def advance(initiative: Initiative, *, by: User, version: int) -> Initiative:
     return change(initiative, by=by, version=version)
 
 
-@transaction.atomic
+@writing()
 def load_action_plan(*, by: User | None) -> int:
     """Add each box of the printed action plan that is not there yet; how many were added. Nothing is overwritten."""
     known = set(Initiative.objects.exclude(plan_key=None).values_list("plan_key", flat=True))

@@ -4,14 +4,13 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from faglaert.web.accounts.models import User
+from faglaert.web.audit.actions import writing
 from faglaert.web.mentors.models import Mentor
 from faglaert.web.workspace.records import remove
 
 
-@transaction.atomic
+@writing()
 def delete_expired(today: date, *, by: User | None) -> int:
     """Delete every mentor whose day has come; how many. The log keeps that there was one, not who."""
     expired = list(Mentor.objects.filter(delete_on__lte=today))

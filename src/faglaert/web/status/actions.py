@@ -5,7 +5,6 @@
 from datetime import date
 from functools import partial
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
@@ -13,6 +12,7 @@ from django.utils.translation import gettext
 from faglaert import display
 from faglaert.published.store import Store
 from faglaert.web.accounts.models import User
+from faglaert.web.audit.actions import writing
 from faglaert.web.frame import full_address
 from faglaert.web.initiatives.models import Initiative
 from faglaert.web.status.freezing import frozen_figures
@@ -22,7 +22,7 @@ from faglaert.web.workspace.records import StaleRecordError, add, change
 from faglaert.web.workspace.reminders import Owed
 
 
-@transaction.atomic
+@writing()
 def begin(status: Status, *, by: User | None) -> Status:
     """Save the first text of a status. Raises :class:`StaleRecordError` when somebody else has begun it."""
     Initiative.objects.select_for_update().get(pk=status.initiative_id)
@@ -32,7 +32,7 @@ def begin(status: Status, *, by: User | None) -> Status:
     return add(status, by=by)
 
 
-@transaction.atomic
+@writing()
 def give(status: Status, *, by: User | None, version: int, store: Store) -> Status:
     """Give a status: its figures are those the store shows now, of periods that had ended with the half-year.
 

@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 from faglaert.errors import FaglaertError
-from faglaert.web.audit.actions import record_event
+from faglaert.web.audit.actions import record_event, writing
 
 Links = Mapping[str, Iterable[models.Model]]
 
@@ -49,7 +49,7 @@ class StaleRecordError(FaglaertError):
         super().__init__(f"{stored._meta.label} {stored.pk} was changed by somebody else")
 
 
-@transaction.atomic
+@writing()
 def add(record: AnyRecord, *, by: models.Model | None, links: Links | None = None) -> AnyRecord:
     """Insert a record, set its many-to-many ``links``, and log its audited fields. ``by`` is None for commands."""
     record.full_clean()
@@ -59,7 +59,7 @@ def add(record: AnyRecord, *, by: models.Model | None, links: Links | None = Non
     return record
 
 
-@transaction.atomic
+@writing()
 def change(record: AnyRecord, *, by: models.Model | None, version: int, links: Links | None = None) -> AnyRecord:
     """Save a record that was read as ``version``, and log the audited fields that differ.
 
@@ -83,7 +83,7 @@ def change(record: AnyRecord, *, by: models.Model | None, version: int, links: L
     return record
 
 
-@transaction.atomic
+@writing()
 def remove(record: Record, *, by: models.Model | None, version: int) -> None:
     """Delete a record that was read as ``version``, and log what it held. Raises :class:`StaleRecordError`."""
     stored = _locked(record, version)
@@ -125,7 +125,8 @@ def _plain(record: Record, name: str) -> object:
 
 def _locked(record: AnyRecord, version: int) -> AnyRecord:
     stored = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if stored.version != version:
+    # The record in hand counts too: a form may name a version that came after the record was read.
+    if not stored.version == version == record.version:
         raise StaleRecordError(stored)
     return stored
 

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
 from django.utils import translation
 from django.utils.timezone import now
 
 from faglaert.web.accounts.models import User
-from faglaert.web.audit.actions import record_event
+from faglaert.web.audit.actions import record_event, writing
 from faglaert.web.audit.queries import history_of
 from faglaert.web.workspace.records import Record
 
@@ -78,7 +77,7 @@ def _was_reminded(record: Record) -> bool:
     return history_of(record).filter(action="reminded", created_at__gt=since).exists()
 
 
-@transaction.atomic
+@writing()
 def _send(owed: Owed) -> None:
     """One e-mail a person, so that nobody is shown another's address."""
     record_event("reminded", owed.record, by=None, after=owed.logged)
