@@ -13,7 +13,7 @@ from faglaert.web.accounts.forgetting import FEWEST_LETTERS
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.workspace.forms import RecordForm
-from faglaert.web.workspace.records import StaleRecordError
+from faglaert.web.workspace.records import Links
 
 
 class PersonForm(forms.Form):
@@ -61,15 +61,10 @@ class UserForm(RecordForm):
         """The roles too."""
         return {**super().stored_values(stored), "roles": stored.roles}
 
-    def store(self, by: models.Model) -> bool:
-        """Add or change the person with the roles; whether it was saved, as :meth:`RecordForm.store`."""
-        roles = self.cleaned_data["roles"]
-        if self.instance._state.adding:
-            create_user(self.instance, roles=roles, by=by)
-            return True
-        try:
-            update_user(self.instance, roles=roles, by=by, version=self.cleaned_data["version"] or 0)
-        except StaleRecordError as error:
-            self._tell(error.stored)
-            return False
-        return True
+    def create(self, by: User, links: Links) -> None:  # noqa: ARG002 (a person has no links)
+        """Make the account with the roles."""
+        create_user(self.instance, roles=self.cleaned_data["roles"], by=by)
+
+    def write(self, by: User, version: int, links: Links) -> None:  # noqa: ARG002
+        """Change it with the roles."""
+        update_user(self.instance, roles=self.cleaned_data["roles"], by=by, version=version)

@@ -78,7 +78,7 @@ def decide(request: HttpRequest, application_id: int) -> HttpResponse:
     problems: list[str] = []
     if form.is_valid():
         try:
-            actions.decide(form.instance, by=request.user, version=form.cleaned_data["version"])
+            actions.decide(form.instance, by=request.user, version=form.cleaned_data["version"] or 0)
         except actions.NotPossibleError as error:
             problems = error.reasons
         except StaleRecordError:

@@ -231,10 +231,8 @@ class AssessmentForm(RecordForm):
         return cleaned
 
 
-class DecisionForm(forms.ModelForm):
-    """Grant or not, how much, and why."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class DecisionForm(RecordForm):
+    """Grant or not, how much, and why. The version is that of the application."""
 
     class Meta:
         """The application is not for the form to choose."""
@@ -248,6 +246,10 @@ class DecisionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.application.version
         self.initial["decided_on"] = localdate()
+
+    def clean_decided_on(self) -> date:
+        """Nothing was decided tomorrow."""
+        return _not_ahead(self.cleaned_data["decided_on"])
 
 
 class InstalmentForm(RecordForm):
@@ -269,10 +271,13 @@ class InstalmentForm(RecordForm):
 
     def clean_paid_on(self) -> date | None:
         """Nothing was paid tomorrow."""
-        day = self.cleaned_data["paid_on"]
-        if day and day > localdate():
-            raise ValidationError(gettext("Dagen ligger i fremtiden."))
-        return day
+        return _not_ahead(self.cleaned_data["paid_on"])
+
+
+def _not_ahead(day: date | None) -> date | None:
+    if day and day > localdate():
+        raise ValidationError(gettext("Dagen ligger i fremtiden."))
+    return day
 
 
 class ReportDemandForm(RecordForm):

@@ -2,14 +2,21 @@
 # SPDX-License-Identifier: MPL-2.0
 """Forms of versioned records: the second of two writers is told, sees both texts, and loses nothing."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from faglaert.web.workspace.person_numbers import holds_person_number
 from faglaert.web.workspace.records import Links, StaleRecordError, add, change
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Days outside are slips, and some cannot be drawn or counted with."""
 
 
 class DayInput(forms.DateInput):
@@ -41,6 +48,16 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = 0 if self.instance._state.adding else self.instance.version
         self.differences: list[Difference] = []
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                field.validators.append(in_our_time)
+
+    def clean(self) -> dict[str, object]:
+        """No text holds a person number."""
+        cleaned = super().clean()
+        for name in [name for name, value in self.cleaned_data.items() if self._tells_of_a_person(name, value)]:
+            self.add_error(name, gettext("Det ligner et CPR-nummer. Skriv ikke CPR-numre her."))
+        return cleaned
 
     def store(self, by: models.Model) -> bool:
         """Add or change the record of a valid form; whether it was saved.
@@ -48,7 +65,7 @@ class RecordForm(forms.ModelForm):
         When somebody else was first, nothing is written: ``differences`` says where the two texts part, the form keeps
         what was typed, and carries the version that stands now, so that it can be sent again after a look.
         """
-        links: Links = {each.name: self.cleaned_data[each.name] for each in self._many_to_many()}
+        links = dict(self._links())
         try:
             if self.instance._state.adding:
                 self.create(by, links)
@@ -56,6 +73,13 @@ class RecordForm(forms.ModelForm):
                 self.write(by, self.cleaned_data["version"] or 0, links)
         except StaleRecordError as error:
             self._tell(error.stored)
+            return False
+        except ValidationError as error:
+            self.add_error(None, error.messages)
+            return False
+        except IntegrityError:
+            words = gettext("Intet er gemt: en anden har imens gemt eller slettet det samme. Se efter, og prøv igen.")
+            self.add_error(None, words)
             return False
         return True
 
@@ -85,8 +109,25 @@ class RecordForm(forms.ModelForm):
             None, gettext("En anden har gemt ændringer, mens du skrev. Intet er gemt endnu, og intet er tabt.")
         )
 
-    def _many_to_many(self) -> list[models.ManyToManyField]:
-        return [each for each in self._meta.model._meta.many_to_many if each.name in self.cleaned_data]
+    def _links(self) -> Iterator[tuple[str, list[models.Model]]]:
+        """What was chosen, and what the record is linked to without being offered: that stays as it is."""
+        for name in (each.name for each in self._meta.model._meta.many_to_many if each.name in self.cleaned_data):
+            offered = self.fields[name].queryset.values("pk")
+            others = () if self.instance._state.adding else getattr(self.instance, name).exclude(pk__in=offered)
+            yield name, [*self.cleaned_data[name], *others]
+
+    def _tells_of_a_person(self, name: str, value: object) -> bool:
+        if isinstance(self.fields[name], forms.URLField):
+            return False  # addresses have long numbers of their own
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return any(isinstance(each, str) and holds_person_number(each) for each in texts)
+
+
+def in_our_time(day: date) -> None:
+    """A validator of days and moments; raises :class:`ValidationError`."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError(gettext("Skriv en dag mellem %(first)s og %(last)s.") % years)
 
 
 def posted_version(request: HttpRequest) -> int:
@@ -96,13 +137,13 @@ def posted_version(request: HttpRequest) -> int:
 
 
 def shown(field: forms.Field, value: object) -> str:
-    """A value as a reader knows it: the words of a choice, the names of records."""
+    """A value as a reader knows it: the words of a choice, the names of the records that the person is offered."""
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(sorted(str(each) for each in value))
+        return ", ".join(sorted(map(str, _offered(field, value))))
     if isinstance(field, forms.ModelChoiceField):
-        return str(value if isinstance(value, models.Model) else field.queryset.model.objects.get(pk=value))
+        return ", ".join(map(str, _offered(field, [value])))
     if isinstance(field, forms.MultipleChoiceField):
         return ", ".join(sorted(_word(field, each) for each in value))
     if isinstance(field, forms.ChoiceField):
@@ -110,6 +151,10 @@ def shown(field: forms.Field, value: object) -> str:
     if isinstance(field, forms.BooleanField):
         return gettext("ja") if value else gettext("nej")
     return str(value)
+
+
+def _offered(field: forms.ModelChoiceField, values: Iterable[object]) -> models.QuerySet:
+    return field.queryset.filter(pk__in=[getattr(each, "pk", each) for each in values])
 
 
 def _word(field: forms.ChoiceField, value: object) -> str:
