@@ -98,3 +98,9 @@ def test_the_web_side_knows_nothing_that_writes_statistics() -> None:
     around = {path.name: {each for each in names if each.startswith(writers)} for path, names in known.items()}
     # a request for a scenario is a file in a queue; what works it off is a process of its own
     assert {name: names for name, names in around.items() if names} == {"jobs.py": {"faglaert.pipeline.scenario_queue"}}
+
+
+def test_transactions_begin_with_the_lock_of_the_log() -> None:
+    folder = ROOT / "src/faglaert/web"
+    begun = [path for path in python_files("src/faglaert/web") if "transaction.atomic" in path.read_text("utf-8")]
+    assert [path.relative_to(folder).as_posix() for path in begun] == ["audit/actions.py"]

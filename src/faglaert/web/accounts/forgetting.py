@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext
 
 from faglaert.web.accounts.actions import ERASED, erase_person
 from faglaert.web.accounts.models import User
+from faglaert.web.audit.actions import writing
 from faglaert.web.audit.models import AuditEvent
 from faglaert.web.workspace.records import Record, anonymise, remove
 
@@ -105,7 +106,7 @@ def mentions_in_log(sought: str) -> int:
     return sum(bool(pattern.search(before) or pattern.search(after)) for before, after in values)
 
 
-@transaction.atomic
+@writing()
 def forget(sought: str, keys: Iterable[str], *, by: User) -> int:
     """Erase the chosen places as they are now; how many there were. The log says which fields, never what stood there.
 

@@ -91,7 +91,7 @@ def remove(record: Record, *, by: models.Model | None, version: int) -> None:
     stored.delete()
 
 
-@transaction.atomic
+@writing()
 def anonymise(record: AnyRecord, *, by: models.Model | None, version: int) -> AnyRecord:
     """Save a record that a name was taken out of; the log says which fields, neither what they held nor hold.
 
