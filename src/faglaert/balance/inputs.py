@@ -123,29 +123,46 @@ class History:
             raise DataRefusedError(f"the history of {self.component} was refused", findings)
 
     def _findings(self) -> Iterator[Finding]:
+        """Faults of the years, and the first of the others: after it the next would only repeat it in other words."""
+        yield from self._year_findings()
+        for check in (self._dimension_findings, self._code_findings, self._shape_findings, self._value_findings):
+            found = list(check())
+            if found:
+                yield from found
+                return
+
+    def _year_findings(self) -> Iterator[Finding]:
         file = self.provenance.file
-        allowed = HISTORY_DIMENSIONS[self.component]
-        if tuple(each for each in allowed if each in self.dimensions) != self.dimensions:
-            yield Finding(file, None, None, f"has dimensions {self.dimensions}, expected some of {allowed} in order")
-            return
         if len(self.years) < FEWEST_YEARS:
             yield Finding(file, None, "year", f"has {len(self.years)} years, at least {FEWEST_YEARS} are needed")
-        missing = sorted(set(range(min(self.years), max(self.years) + 1)) - set(self.years))
-        if missing or list(self.years) != sorted(set(self.years)):
+        known = sorted(set(self.years))
+        missing = sorted(set(range(known[0], known[-1] + 1)) - set(known)) if known else []
+        if missing or list(self.years) != known:
             yield Finding(file, None, "year", f"years must be consecutive; missing: {missing or 'none'}")
+
+    def _dimension_findings(self) -> Iterator[Finding]:
+        allowed, needed = HISTORY_DIMENSIONS[self.component], NEEDED.get(self.component)
+        if tuple(each for each in allowed if each in self.dimensions) != self.dimensions:
+            told = f"has dimensions {self.dimensions}, expected some of {allowed} in order"
+            yield Finding(self.provenance.file, None, None, told)
+        elif needed and needed not in self.dimensions:
+            yield Finding(self.provenance.file, None, needed, f"a history of {self.component} must have it")
+
+    def _code_findings(self) -> Iterator[Finding]:
         if set(self.codes) != set(self.dimensions):
-            yield Finding(file, None, None, f"has codes of {sorted(self.codes)}, expected {sorted(self.dimensions)}")
-            return
+            told = f"has codes of {sorted(self.codes)}, expected {sorted(self.dimensions)}"
+            yield Finding(self.provenance.file, None, None, told)
+
+    def _shape_findings(self) -> Iterator[Finding]:
         shape = (*(len(self.codes[each]) for each in self.dimensions), len(self.years))
         if self.values.shape != shape:
-            yield Finding(file, None, None, f"has shape {self.values.shape}, its codes give {shape}")
-            return
-        needed = NEEDED.get(self.component)
-        if needed and needed not in self.dimensions:
-            yield Finding(file, None, needed, f"a history of {self.component} must have it")
+            told = f"has shape {self.values.shape}, its codes give {shape}"
+            yield Finding(self.provenance.file, None, None, told)
+
+    def _value_findings(self) -> Iterator[Finding]:
         highest = 1.0 if self.component is Component.PARTICIPATION else np.inf
         labels = [(each, self.codes[each]) for each in self.dimensions] + [("year", tuple(map(str, self.years)))]
-        yield from _outside(self.values, labels, file, highest=highest)
+        yield from _outside(self.values, labels, self.provenance.file, highest=highest)
 
     def concordance_findings(self, axes: Axes) -> Iterator[Finding]:
         """Codes of the model that the history knows nothing of."""
