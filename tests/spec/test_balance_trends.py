@@ -79,12 +79,17 @@ def test_errors_at_an_origin_do_not_know_what_came_later(cut) -> None:
 
 
 def test_the_rule_follows_the_series() -> None:
-    growing, resting = lines(0.5, 0.5), np.random.default_rng(1).normal(size=(8, 1, 16)).cumsum(axis=-1)
+    growing, fading = lines(0.5, 0.5), np.broadcast_to(np.cumsum(0.7**YEARS), (2, 1, 16))
     chosen = [
-        trends.choose_rule(trends.rolling_errors(series, 4), np.ones(series.shape[:2])) for series in (growing, resting)
+        trends.choose_rule(trends.rolling_errors(series, 4), np.ones(series.shape[:2])) for series in (growing, fading)
     ]
     assert chosen[0].damping == 1.0
     assert chosen[1].damping <= 0.5
+
+
+def test_areas_that_wander_share_one_slope() -> None:
+    walks = np.random.default_rng(1).normal(size=(30, 1, 16)).cumsum(axis=-1)
+    assert trends.pooled_slope(walks).std() < 0.5 * trends.sen_slope(walks).std()
 
 
 def test_too_few_origins_give_the_usual_rule() -> None:
@@ -104,7 +109,7 @@ def test_a_trend_of_a_region_reaches_its_municipalities() -> None:
 
 def library(values):
     series = error_series(participation(values), AXES)
-    return uncertainty.tested_model(series, AXES.horizon, np.array([1e9, 1e9]))[0]
+    return uncertainty.tested_model(series, AXES.horizon, np.array([1e9, 1e9]), trends.RULES)[0]
 
 
 def noisy(spread):

@@ -15,7 +15,7 @@ from faglaert.balance.inputs import Array
 WINDOWS: tuple[int | None, ...] = (6, 10, None)
 """Years that a slope is measured over; None: all there are. Their slopes are averaged."""
 DAMPINGS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
-SMOOTHINGS = (1.0, 0.7, 0.4)
+SMOOTHINGS = (1.0, 0.7)
 FEWEST_TRAINING_YEARS = 5
 FEWEST_TUNING_ORIGINS = 2
 
@@ -28,7 +28,7 @@ class Rule:
     smoothing: float
 
 
-USUAL = Rule(0.9, 0.7)
+USUAL = Rule(0.9, 1.0)
 """Used where there are too few years to choose by."""
 RULES = tuple(Rule(damping, smoothing) for damping in DAMPINGS for smoothing in SMOOTHINGS)
 
@@ -49,7 +49,8 @@ def pooled_slope(series: Array) -> Array:
     """Slope of each ``(area, group)`` of ``(area, group, year)``, averaged over windows and shrunk to its group's mean.
 
     The weight of an area's own slope is the share of the variance between areas that is not sampling error, one weight
-    for all groups (empirical Bayes; Morris 1983).
+    for all groups (empirical Bayes; Morris 1983). Sampling error is that of a random walk, told by the yearly changes:
+    departures from the line are too small where a series wanders, and would call its wandering a trend of its own.
     """
     years = series.shape[-1]
     windows = sorted({min(window or years, years) for window in WINDOWS})
@@ -57,21 +58,20 @@ def pooled_slope(series: Array) -> Array:
     if len(own) == 1:
         return own
     center = own.mean(axis=0)
-    time = np.arange(years) - (years - 1) / 2
-    whole = sen_slope(series)
-    residual = series - series.mean(axis=-1, keepdims=True) - whole[..., None] * time
-    sampling = residual.var(axis=-1, ddof=2).mean(axis=0) * (_slope_weights(years, windows) ** 2).sum()
+    changes = np.diff(series, axis=-1).var(axis=-1, ddof=1).mean(axis=0)
+    sampling = changes * (_change_weights(years, windows) ** 2).sum()
     between = own.var(axis=0, ddof=1).sum()
     weight = 0.0 if between <= 0 else max(0.0, 1 - sampling.sum() / between)
     return np.asarray(center + weight * (own - center))
 
 
-def _slope_weights(years: int, windows: list[int]) -> Array:
-    """What each year counts for in the average of the windows' slopes (least squares in place of medians)."""
-    weights = np.zeros(years)
+def _change_weights(years: int, windows: list[int]) -> Array:
+    """What each yearly change counts for in the average of the windows' slopes (least squares in place of medians)."""
+    weights = np.zeros(years - 1)
     for window in windows:
         time = np.arange(window) - (window - 1) / 2
-        weights[-window:] += time / (time**2).sum() / len(windows)
+        later = np.cumsum((time / (time**2).sum())[::-1])[::-1]
+        weights[1 - window :] += later[1:] / len(windows)
     return weights
 
 
