@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def found():
-    return simulated_scores(150, balance.Setting(seed=1, draws=100))
+    return simulated_scores(300, balance.Setting(seed=1, draws=100))
 
 
 def test_eighty_per_cent_intervals_cover_it_at_every_horizon(found) -> None:
@@ -33,7 +33,7 @@ def test_nothing_is_biased(found) -> None:
 
 
 def test_a_probability_of_shortage_means_what_it_says(found) -> None:
-    labour = found.filter(pl.col("quantity") == "B3")
+    labour = found.filter(pl.col("quantity").is_in(["B2", "B3"]))
     assert (labour["reliability_gap"] <= 0.1).all()
     assert (labour["brier_skill"] > 0).all()
 

@@ -11,7 +11,7 @@ import pytest
 from faglaert import balance
 from faglaert.balance import model, supply
 from faglaert.balance.checks import require_identities
-from faglaert.balance.inputs import Component, DataKind
+from faglaert.balance.inputs import AssumedError, Component, DataKind
 from faglaert.balance.trends import Rule
 from faglaert.balance.uncertainty import error_models
 from faglaert.definitions.scenarios import scenarios
@@ -98,6 +98,33 @@ def test_provenance_names_every_part_and_error(tables) -> None:
     told = tables["provenance"]
     assert {"population", "mix", "error of population"} <= set(told["part"])
     assert told["source"].unique().to_list() == ["small_world"]
+
+
+def erring(component, deviation):
+    """The small world in which one component alone has errors."""
+    errors = tuple(AssumedError(each, (deviation if each is component else 0.0,), ORIGIN) for each in Component)
+    return balance.compute(small_inputs(assumed_errors=errors), scenarios=[], setting=SETTING)["balance"]
+
+
+def test_errors_of_commuting_widen_what_comes_after_commuting_alone() -> None:
+    sure, unsure = (erring(Component.COMMUTING, deviation) for deviation in (0.0, 0.02))
+    of = {name: table.with_columns(width=pl.col("q90") - pl.col("q10")) for name, table in [("0", sure), ("2", unsure)]}
+    both = of["0"].join(of["2"], on=["concept", "area", "education", "year"], suffix="_unsure")
+    later = both.filter(pl.col("year") > 2020)
+    before = later.filter(pl.col("concept") == "B1")
+    assert before["q10"].equals(before["q10_unsure"].rename("q10"))
+    after = later.filter(pl.col("concept") != "B1")
+    assert (after["width_unsure"] > after["width"]).all()
+    base = both.filter(pl.col("year") == 2020)
+    assert (base["q90"] - base["q90_unsure"]).abs().max() < 1e-9
+
+
+def test_jobs_held_err_by_the_deviation_of_commuting() -> None:
+    found = erring(Component.COMMUTING, 0.02).filter(
+        pl.col("concept") == "B2", pl.col("education") == "all", pl.col("area") == "101", pl.col("year") == 2021
+    )
+    width = found["q90"][0] - found["q10"][0]
+    assert width == pytest.approx(2 * 1.2816 * 0.02 * found["demand"][0], rel=0.3)
 
 
 def test_more_scenarios_than_can_be_compared_are_refused() -> None:

@@ -11,8 +11,8 @@ from faglaert.balance import model
 from faglaert.balance.assumptions import Assumptions
 from faglaert.balance.axes import AGES, EDUCATIONS, OUTSIDE, SEXES
 from faglaert.balance.embedded import Level, embedded_inputs
-from faglaert.balance.embedded_people import figures_of, skilled_propensity
-from faglaert.balance.embedded_work import net_arrivals, register_ratio
+from faglaert.balance.embedded_people import REGIONS, figures_of, skilled_propensity
+from faglaert.balance.embedded_work import INDUSTRIES, net_arrivals, register_ratio
 from faglaert.balance.inputs import Component, DataKind, Inputs
 from faglaert.balance.trends import USUAL
 from faglaert.definitions.labour import input_parts, labour_figures, labour_series
@@ -184,9 +184,10 @@ def test_nothing_fitted_or_assumed_is_called_official(level: Level) -> None:
     assert official == {"pension_age"}
 
 
-def test_every_component_has_a_history() -> None:
+def test_every_component_has_a_history_but_the_population_that_is_projected() -> None:
     found = {each.component for each in inputs().histories}
-    assert found == set(Component)
+    assert found == set(Component) - {Component.POPULATION}
+    assert [each.component for each in inputs().assumed_errors] == [Component.POPULATION]
     assert inputs().history(Component.REGIONAL_JOBS).concordance["workplace"][OUTSIDE] == "085"
 
 
@@ -194,9 +195,33 @@ def test_histories_hold_the_published_figures() -> None:
     jobs = inputs().history(Component.REGIONAL_JOBS)
     place = jobs.codes["workplace"].index("084"), jobs.codes["industry"].index("F"), jobs.years.index(2019)
     assert jobs.values[place] == 47_000
-    people_then = inputs().history(Component.POPULATION)
-    counted = labour_figures("population_history")["084", 2022, "K", "20-24"]
-    assert people_then.values[0, AGES.index("20-24"), SEXES.index("K"), -1] == counted
+
+
+def test_jobs_held_by_residents_are_those_of_two_published_series() -> None:
+    """Region H, 2017: 930,922 residents in work of 2,848,333."""
+    history = inputs().history(Component.COMMUTING)
+    held = history.values[history.codes["residence"].index("084"), history.years.index(2017)]
+    jobs = figures_of("jobs_by_industry", REGIONS, (2017,), INDUSTRIES).sum(axis=(1, 2))
+    assert held == pytest.approx(1000 * (930_922 / 2_848_333) / (jobs[REGIONS.index("084")] / jobs.sum()))
+    assert (history.values[history.codes["residence"].index("085")] > 1200).all()
+
+
+def test_a_municipalitys_population_is_less_sure_than_the_regions() -> None:
+    """73 per cent of normal errors lie within 1.103 standard deviations."""
+    of_region, of_municipality = (inputs(level).assumed_errors[0].deviations[0] for level in ("region", "municipality"))
+    assert of_municipality == pytest.approx(0.005 / 1.103, rel=1e-3)
+    assert 0.002 < of_region < of_municipality
+
+
+def test_the_regions_population_errs_as_the_projection_of_2018_did() -> None:
+    """At ages 25-29 it was 0.05, 0.57, 1.29 and 0.97 per cent too high after one to four years."""
+    years = (2019, 2020, 2021, 2022)
+    projected = figures_of("population_projection_2018", ("000",), years, AGES)[0]
+    counted = figures_of("population_history", ("000",), years, SEXES, AGES)[0].sum(axis=1)
+    off = 100 * (projected / counted - 1)
+    assert off[:, AGES.index("25-29")] == pytest.approx([0.05, 0.57, 1.29, 0.97], abs=0.01)
+    yearly = np.sqrt((off**2 / np.arange(1, 5)[:, None]).mean()) / 100
+    assert inputs("region").assumed_errors[0].deviations[0] == pytest.approx(yearly, rel=0.01)
 
 
 def test_parts_name_series_that_exist_and_every_series_is_named() -> None:

@@ -27,6 +27,7 @@ SHOCKS = {
     Component.NATIONAL_JOBS: 0.012,
     Component.REGIONAL_JOBS: 0.010,
     Component.MIX: 0.015,
+    Component.COMMUTING: 0.005,
 }
 """Standard deviation of a year's shock."""
 SLOPES = {Component.ATTAINMENT: 0.004, Component.MIX: 0.02, Component.REGIONAL_JOBS: 0.005}
@@ -166,6 +167,7 @@ def _histories(
     )
     tilt = np.exp(since[Component.MIX].reshape(places, industries, len(EDUCATIONS), -1))
     held = mix[..., None] * jobs[..., None, None] * tilt
+    held_here = 1000 * np.exp(since[Component.COMMUTING][:, 0])
     by_place = {"workplace": (*axes.residences, "rest"), "industry": axes.industries}
     by_mix = {"workplace": axes.residences, "industry": axes.industries, "education": EDUCATIONS}
     return (
@@ -174,6 +176,7 @@ def _histories(
         History(Component.NATIONAL_JOBS, ("industry",), {"industry": axes.industries}, years, nation, MADE_UP),
         History(Component.REGIONAL_JOBS, ("workplace", "industry"), by_place, years, regional, MADE_UP),
         History(Component.MIX, ("workplace", "industry", "education"), by_mix, years, held, MADE_UP),
+        History(Component.COMMUTING, ("residence",), {"residence": axes.residences}, years, held_here, MADE_UP),
     )
 
 
@@ -200,6 +203,7 @@ def _future(random: np.random.Generator, inputs: Inputs, paths: dict[Component, 
     jobs = demand.by_education(posts, mix)
     employed = supplied[..., 0] * (1 - inputs.unemployment.values)
     held = commuting.at_residence(commuting.commuting(inputs, employed, jobs[..., 0]).shares, jobs)
+    held = held * np.exp(came[Component.COMMUTING])
     assumed = Assumptions(structural_shift=float(random.uniform(-1, 1)) * Assumptions().structural_spread)
     return Future(model.balances(inputs, assumed, (supplied, jobs, held)))
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from faglaert.balance.axes import EDUCATIONS, FIRST_COHORT_AGE, OUTSIDE, VARIANTS, Axes
 from faglaert.balance.embedded_cohorts import cohort_change
-from faglaert.balance.embedded_histories import histories, provenance
+from faglaert.balance.embedded_histories import histories, population_error, provenance
 from faglaert.balance.embedded_people import REGION, education_shares, population
 from faglaert.balance.embedded_work import (
     INDUSTRIES,
@@ -80,7 +80,9 @@ def embedded_inputs(level: Level = "region", controls: Controls = EMBEDDED) -> I
     newest = max(each.retrieved_date for each in labour_series().values())
     parts = {name: Part(values, controls.about.get(name) or provenance(name)) for name, values in arrays.items()}
     vintage = controls.vintage or f"embedded-{newest.isoformat()}"
-    return Inputs(vintage, axes, histories=histories(codes), **parts)  # type: ignore[arg-type]  # names of parts alone
+    errors = (population_error(is_municipal=level == "municipality"),)
+    told = {"histories": histories(codes), "assumed_errors": errors}
+    return Inputs(vintage, axes, **told, **parts)  # type: ignore[arg-type]  # names of parts alone
 
 
 def _arrays(codes: tuple[str, ...], years: tuple[int, ...], controls: Controls) -> dict[str, Array]:

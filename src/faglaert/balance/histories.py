@@ -22,6 +22,7 @@ AREA_DIMENSIONS: dict[Component, tuple[str, ...]] = {
     Component.NATIONAL_JOBS: ("industry",),
     Component.REGIONAL_JOBS: ("workplace", "industry"),
     Component.MIX: ("workplace", "industry"),
+    Component.COMMUTING: ("residence",),
 }
 """Dimensions whose cells have errors of their own; education is kept together, age and sex are summed away."""
 GROUPED = (Component.ATTAINMENT, Component.PARTICIPATION, Component.MIX)

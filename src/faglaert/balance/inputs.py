@@ -43,6 +43,7 @@ class Component(StrEnum):
     NATIONAL_JOBS = "national_jobs"
     REGIONAL_JOBS = "regional_jobs"
     MIX = "mix"
+    COMMUTING = "commuting"
 
 
 HISTORY_DIMENSIONS: dict[Component, tuple[str, ...]] = {
@@ -52,6 +53,7 @@ HISTORY_DIMENSIONS: dict[Component, tuple[str, ...]] = {
     Component.NATIONAL_JOBS: ("industry",),
     Component.REGIONAL_JOBS: ("workplace", "industry"),
     Component.MIX: ("workplace", "industry", "education"),
+    Component.COMMUTING: ("residence",),
 }
 """Dimensions that a history may have, in this order; one that it has not is summed away or common to all."""
 NEEDED = {
@@ -59,6 +61,7 @@ NEEDED = {
     Component.MIX: "education",
     Component.NATIONAL_JOBS: "industry",
     Component.REGIONAL_JOBS: "workplace",
+    Component.COMMUTING: "residence",
 }
 """The dimension without which a history of a component says nothing."""
 
@@ -102,7 +105,8 @@ class History:
     ``codes`` gives the codes along each dimension at the history's own level. ``concordance`` maps, for each dimension
     whose codes are not the model's own, every code of the model to one of the history (municipality to region, H30 to
     ED3_4): that is how a coarse trend reaches fine cells. Areas of the history that no code of the model maps to serve
-    pooling. Values are persons, but of participation shares between 0 and 1. ``years`` must be consecutive.
+    pooling. Values are persons, but of participation shares between 0 and 1, and of commuting jobs that residents hold
+    per 1,000 jobs in their area. ``years`` must be consecutive.
     """
 
     component: Component

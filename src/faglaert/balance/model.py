@@ -123,6 +123,7 @@ def draw(
         mix_errors = mix_errors.reshape(len(posts), len(axes.workplaces), len(axes.industries), *mix_errors.shape[2:])
         asked[part] = demand.drawn_by_education(posts, projection.mix, mix_errors)
         held[part] = _held(projection.commuting, supplied[part], asked[part], assumptions)
+        held[part, ..., 1:] *= np.exp(picked[Component.COMMUTING].errors(part))
 
     with ThreadPoolExecutor(max_workers=THREADS) as pool:
         list(pool.map(fill, _blocks(count, axes)))

@@ -74,7 +74,7 @@ def share_draws(shares: Array, sizes: Array, *, horizon: int, seed: int, draws: 
     """Shares by draw, area and year ahead; ``sizes`` are persons by area, for errors fall with size."""
     logits = _logits(shares)[:, None]
     series = Series(logits, sizes[:, None], np.arange(len(shares)), np.zeros(1, dtype=np.int64), shares.shape[:1])
-    model, rule = uncertainty.tested_model(series, horizon, sizes)
+    model, rule = uncertainty.tested_model(series, horizon, sizes, trends.RULES)
     middle = trends.forecast(logits, horizon, rule)
     errors = uncertainty.draw(model, Component.PARTICIPATION, seed, draws).errors(slice(0, draws))
     return _never_narrowing(_shares(middle + errors)[:, :, 0])

@@ -40,6 +40,7 @@ def digest_of(*inputs: Inputs) -> str:
     for each in inputs:
         digest.update(f"{each.vintage} {each.axes}".encode())
         arrays = [part.values for _, part, _ in each.parts()] + [history.values for history in each.histories]
+        arrays += [np.array(error.deviations) for error in each.assumed_errors]
         for values in arrays:
             digest.update(np.ascontiguousarray(values).tobytes())
     return digest.hexdigest()[:16]

@@ -30,6 +30,7 @@ class Rule:
 
 USUAL = Rule(0.9, 1.0)
 """Used where there are too few years to choose by."""
+FROZEN = Rule(0.0, 1.0)
 RULES = tuple(Rule(damping, smoothing) for damping in DAMPINGS for smoothing in SMOOTHINGS)
 
 

@@ -34,6 +34,8 @@ ASSUMED_PATHS = 200
 ASSUMED_IN_COMMON = 0.5
 """Share of the variance of an assumed error that all areas have in common."""
 LIBRARY_SEED = 84
+RULES: dict[Component, tuple[trends.Rule, ...]] = {Component.COMMUTING: (trends.FROZEN,)}
+"""Components whose rule is given, all others choose: the pattern of commuting stays as it is, and errs as that does."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,18 @@ def error_models(inputs: Inputs) -> dict[Component, tuple[ErrorModel, trends.Rul
             models[component] = (assumed_model(assumed[component], inputs.axes), trends.USUAL)
         else:
             series = error_series(history, inputs.axes)
-            models[component] = tested_model(series, inputs.axes.horizon, _model_sizes(inputs, component))
+            rules = RULES.get(component, trends.RULES)
+            models[component] = tested_model(series, inputs.axes.horizon, _model_sizes(inputs, component), rules)
     return models
 
 
-def tested_model(series: Series, horizon: int, model_sizes: Array) -> tuple[ErrorModel, trends.Rule]:
-    """The rule that served the history best, and the error model of its rolling origins."""
-    rolling = trends.rolling_errors(series.values, min(horizon, series.values.shape[-1] - 1))
-    rule = trends.choose_rule(rolling, series.sizes)
-    return library(rolling[trends.RULES.index(rule)], series, horizon, model_sizes), rule
+def tested_model(
+    series: Series, horizon: int, model_sizes: Array, rules: tuple[trends.Rule, ...]
+) -> tuple[ErrorModel, trends.Rule]:
+    """The one of ``rules`` that served the history best, and the error model of its rolling origins."""
+    rolling = trends.rolling_errors(series.values, min(horizon, series.values.shape[-1] - 1), rules)
+    rule = rules[0] if len(rules) == 1 else trends.choose_rule(rolling, series.sizes, rules)
+    return library(rolling[rules.index(rule)], series, horizon, model_sizes), rule
 
 
 def library(errors: Array, series: Series, horizon: int, model_sizes: Array) -> ErrorModel:

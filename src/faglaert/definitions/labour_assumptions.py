@@ -3,6 +3,7 @@
 """What the balance assumes where no figure is to be had, each assumption with its reason."""
 
 from functools import cache
+from statistics import NormalDist
 from typing import Annotated
 
 from pydantic import Field
@@ -83,6 +84,23 @@ class NationalJobs(Definition):
     deviations: float = Field(ge=0)
 
 
+class PopulationError(Definition):
+    """How far off a municipality's projected population is one year ahead (published).
+
+    ``municipal_share`` of the municipalities came within ``municipal_points`` percentage points.
+    """
+
+    reason: Text
+    source: str
+    municipal_points: Factor
+    municipal_share: Annotated[float, Field(gt=0, lt=1)]
+
+    @property
+    def municipal_deviation(self) -> float:
+        """Standard deviation of the log that puts that share inside, for normal errors."""
+        return self.municipal_points / 100 / NormalDist().inv_cdf((1 + self.municipal_share) / 2)
+
+
 class Structural(Definition):
     """Why structural unemployment is what it is set to."""
 
@@ -141,6 +159,7 @@ class LabourAssumptions(Definition):
     unmet: Unmet
     pension: Pension
     national_jobs: NationalJobs
+    population_error: PopulationError
     structural: Structural
     flexibility: Flexibility
     completions: Completions
