@@ -49,6 +49,13 @@ def test_show_gives_the_whole_row_as_json() -> None:
     assert {"p_shortage", "q025", "naive", "trend", "class", "data_kind"} <= set(rows[0])
 
 
+def test_the_uncertainty_is_told_one_source_at_a_time() -> None:
+    rows = json.loads(call("errors", "--year", "2035", "--json").stdout)
+    found = {(row["component"], row["concept"]): row["half_width"] for row in rows}
+    assert found["commuting", "B1"] == 0 < found["commuting", "B2"] < found["together", "B2"]
+    assert "± persons, skilled, all, 2030" in call("errors").stdout
+
+
 def test_young_people_outside_are_told_with_their_interval() -> None:
     rows = json.loads(call("neet", "--area", "101", "--json").stdout)
     assert [row["year"] for row in rows][-1] >= 2035

@@ -12,6 +12,7 @@ from faglaert import balance
 from faglaert.balance import model, supply
 from faglaert.balance.checks import require_identities
 from faglaert.balance.inputs import AssumedError, Component, DataKind
+from faglaert.balance.running import source_rows
 from faglaert.balance.trends import Rule
 from faglaert.balance.uncertainty import error_models
 from faglaert.definitions.scenarios import scenarios
@@ -125,6 +126,16 @@ def test_jobs_held_err_by_the_deviation_of_commuting() -> None:
     )
     width = found["q90"][0] - found["q10"][0]
     assert width == pytest.approx(2 * 1.2816 * 0.02 * found["demand"][0], rel=0.3)
+
+
+def test_each_source_alone_is_surer_than_all_together() -> None:
+    found = source_rows(small_inputs(), SETTING).filter(pl.col("year") == 2024, pl.col("education") == "all")
+    widths = found.filter(pl.col("area") == "all", pl.col("concept") == "B3")
+    wide = dict(widths.select("component", "half_width").iter_rows())
+    assert set(wide) == {*map(str, Component), "paths", "together"}
+    alone = [width for name, width in wide.items() if name != "together"]
+    assert max(alone) < wide["together"] < sum(alone)
+    assert wide["mix"] < 1e-6 < wide["commuting"]  # what the mix takes from one education it gives another
 
 
 def test_more_scenarios_than_can_be_compared_are_refused() -> None:

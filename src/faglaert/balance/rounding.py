@@ -28,6 +28,7 @@ _COLUMNS: dict[str, dict[str, int | None]] = {
     "break_even": {"shortage": _PERSONS, "largest": _PERSONS, "per_cent": 0},
     "profile": {"share": 3},
     "neet": dict.fromkeys(("persons", *_SPAN), _PERSONS) | {"share_q50": 3, "share_q10": 2, "share_q90": 2},
+    "sources": {"half_width": _PERSONS},
     "vintages": dict.fromkeys(_SPAN, _PERSONS) | {"p_shortage": 2},
 }
 """Of each table the columns that are rounded: to so many decimals, or as persons."""

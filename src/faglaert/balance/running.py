@@ -3,8 +3,9 @@
 """One run: the base and the scenarios on the same errors, checked, as tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import polars as pl
 
 from faglaert.balance import model, rows, supply, trends, uncertainty
@@ -101,6 +102,29 @@ def error_rows(known: Known) -> pl.DataFrame:
         )
         for component, (errors, rule) in known.items()
     )
+
+
+def source_rows(inputs: Inputs, setting: Setting) -> pl.DataFrame:
+    """The split by source: half the width of the 80 per cent interval with one component alone in error, in persons.
+
+    By ``concept``, ``area``, ``education``, ``year`` and ``component``; ``paths`` are the nation's paths and structural
+    unemployment, ``together`` everything at once. Halves do not add up: errors that do not go together cancel.
+    """
+    known = uncertainty.error_models(inputs)
+    models = {component: errors for component, (errors, _) in known.items()}
+    still = {component: uncertainty.silent(errors) for component, errors in models.items()}
+    fixed = replace(Assumptions(), variant="base", structural_spread=0.0)
+    cases = {str(component): (still | {component: models[component]}, fixed) for component in Component}
+    cases |= {"paths": (still, Assumptions()), "together": (models, Assumptions())}
+    projection = model.project(inputs, fixed, {component: rule for component, (_, rule) in known.items()})
+    frames = []
+    for name, (chosen, assumed) in cases.items():
+        draws = model.draw(inputs, projection, assumed, models=chosen, seed=setting.seed, count=setting.draws)
+        for concept, sides in model.drawn_balances(inputs, assumed, draws).items():
+            low, high = np.quantile(np.subtract(*sides), [0.1, 0.9], axis=0)
+            told = {"component": pl.lit(name), "concept": pl.lit(concept)}
+            frames.append(rows.long(rows.cells(inputs.axes), {"half_width": (high - low) / 2}).with_columns(**told))
+    return pl.concat(frames)
 
 
 def _point(inputs: Inputs, assumptions: Assumptions, projection: model.Projection) -> dict[str, tuple[Array, Array]]:

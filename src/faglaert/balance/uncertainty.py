@@ -7,7 +7,7 @@ and years), what an area of the history had of its own, and, where the model's a
 more of the same kind. Draws are addressed by seed, component and draw, so that scenarios meet the same errors.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -135,6 +135,11 @@ def assumed_model(assumed: AssumedError, axes: Axes) -> ErrorModel:
         deviation,
         np.ones(horizon),
     )
+
+
+def silent(model: ErrorModel) -> ErrorModel:
+    """The same areas and groups without any error."""
+    return replace(model, common=0 * model.common, own=0 * model.own)
 
 
 @dataclass(frozen=True)

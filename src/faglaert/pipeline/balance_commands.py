@@ -85,6 +85,32 @@ def show(
 
 
 @app.command()
+def errors(
+    education: Annotated[str, typer.Option(help="Group or one of the nine educations.")] = "skilled",
+    year: Annotated[int, typer.Option(help="Projected year.")] = 2030,
+    area: Annotated[str, typer.Option(help="Area code, or all.")] = "all",
+    as_json: AsJson = False,
+) -> None:
+    """Where the uncertainty comes from: half the 80 per cent interval of each balance, one source at a time."""
+    import polars as pl
+
+    from faglaert.balance import Setting
+    from faglaert.balance.rounding import shown
+    from faglaert.balance.running import source_rows
+    from faglaert.pipeline.balance_inputs import current_inputs
+
+    table = source_rows(current_inputs(load_settings().paths, "region"), Setting())
+    found = _rows_of(shown("sources", table), {"area": area, "education": education, "year": year})
+    if as_json:
+        print_json(found.to_dicts())
+        return
+    wide = found.with_columns(pl.col("half_width").cast(pl.Int64)).pivot(
+        "concept", index="component", values="half_width"
+    )
+    print_table(f"± persons, {education}, {area}, {year}", wide.columns, wide.rows())
+
+
+@app.command()
 def neet(
     area: Annotated[str, typer.Option(help="The region's code or a municipality's.")] = "084",
     as_json: AsJson = False,
@@ -155,12 +181,16 @@ def _chosen(name: str, chosen: dict[str, object]) -> "pl.DataFrame":
 
     Figures are rounded as they are on the pages.
     """
-    import polars as pl
-
     from faglaert.balance import read_table
     from faglaert.balance.rounding import shown
 
-    table = shown(name, read_table(load_settings().paths, name))
+    return _rows_of(shown(name, read_table(load_settings().paths, name)), chosen)
+
+
+def _rows_of(table: "pl.DataFrame", chosen: dict[str, object]) -> "pl.DataFrame":
+    """The rows of a table; raises :class:`UsageError` with what there is when there are none."""
+    import polars as pl
+
     rows = table.filter(*(pl.col(name) == value for name, value in chosen.items()))
     if rows.is_empty():
         known = (f"{name}: {', '.join(map(str, table[name].unique().sort().to_list()))}" for name in chosen)
