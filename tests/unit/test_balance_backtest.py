@@ -56,6 +56,14 @@ def test_a_series_without_shares_has_no_conditional_test() -> None:
     assert backtest(panel(Within.NOTHING))["mode"].unique().to_list() == ["unconditional"]
 
 
+def test_totals_that_never_change_are_not_forecast() -> None:
+    whole = panel(Within.AREA)
+    shares = replace(whole, values=1000 * whole.values / whole.values.sum(axis=1, keepdims=True))
+    found = backtest(shares)
+    assert found["mode"].unique().to_list() == ["conditional"]
+    assert error_sources(found)["all"].null_count() == 6
+
+
 def test_errors_are_split_by_source() -> None:
     both = panel(Within.GROUP), replace(panel(Within.NOTHING), name="without shares")
     split = error_sources(pl.concat(map(backtest, both), how="diagonal"))
@@ -111,12 +119,15 @@ def test_series_are_read_from_a_folder(tmp_path) -> None:
     header = ("sex", "age", "isced11", "geo", "aar", "vaerdi")
     for name in ("eu_lfst_r_lfe2eedu_x.csv", "eu_lfst_r_lfp2acedu_x.csv"):
         write(tmp_path, name, header, rows)
+    levels = [(region, level, year, 33.4) for region in REGIONS for level in LEVELS for year in range(2007, 2020)]
+    write(tmp_path, "eu_edat_lfse_04_x.csv", ("geo", "isced11", "aar", "pct"), levels)
     employees = [(year, code, 100 + year - 2000) for year in range(2000, 2025) for code in ("A", "B")]
     write(tmp_path, "nabb36_x.csv", ("aar", "branche36", "loenmodtagere"), employees)
     panels = {each.name: each for each in read_panels(tmp_path)}
     assert panels["jobs by region and industry"].values.shape == (5, 10, 20)
     assert panels["employed by region, sex and education"].values.shape == (10, 3, 9)
     assert panels["employees by industry, nation, to 2019"].years[-1] == 2019
+    assert panels["education of residents by region"].values.sum(axis=1) == pytest.approx(np.full((5, 13), 1e5))
 
 
 def test_a_folder_without_series_is_told_what_is_wanted(tmp_path) -> None:

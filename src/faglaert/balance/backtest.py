@@ -67,7 +67,7 @@ def backtest(panel: Panel, *, horizon: int = HORIZON, seed: int = 2030) -> pl.Da
     """
     scale = _Scale(panel.within)
     horizon = min(horizon, len(panel.years) - trends.origins_of(len(panel.years)).start)
-    modes = MODES[1:] if panel.within is Within.NOTHING else MODES
+    modes = _modes(panel, scale)
     frames = []
     for mode in modes:
         forecasts = _forecasts(panel, scale, horizon, is_conditional=mode == "conditional")
@@ -79,6 +79,14 @@ def backtest(panel: Panel, *, horizon: int = HORIZON, seed: int = 2030) -> pl.Da
     )
 
 
+def _modes(panel: Panel, scale: _Scale) -> tuple[str, ...]:
+    """Without shares there are no totals to be given; totals that never change need no forecast."""
+    if panel.within is Within.NOTHING:
+        return MODES[1:]
+    totals = scale.totals(panel.values)
+    return MODES[:1] if np.allclose(totals, totals[..., :1]) else MODES
+
+
 def error_sources(found: pl.DataFrame) -> pl.DataFrame:
     """Ours: error with totals given (``shares``) and without (``all``) by series and years ahead; ``totals`` the rest.
 
@@ -86,8 +94,8 @@ def error_sources(found: pl.DataFrame) -> pl.DataFrame:
     """
     ours = found.filter(pl.col("method") == OURS)
     wide = ours.pivot("mode", index=["series", "ahead"], values="wape")
-    if "conditional" not in wide.columns:
-        wide = wide.with_columns(conditional=pl.lit(None, dtype=pl.Float64))
+    absent = {mode: pl.lit(None, dtype=pl.Float64) for mode in MODES if mode not in wide.columns}
+    wide = wide.with_columns(**absent)
     return wide.select(
         "series",
         "ahead",

@@ -70,6 +70,15 @@ def _by_education(path: Path, name: str, source: str) -> Panel:
     return Panel(name, Within.AREA, _years(years), values.reshape(-1, len(LEVELS), len(years)), source)
 
 
+def _education(path: Path) -> Iterator[Panel]:
+    """Level of education at ages 25-64, per 100,000 residents; published in rounded per cent."""
+    years = tuple(str(year) for year in range(2007, 2020))
+    codes = {"geo": REGIONS, "isced11": LEVELS, "aar": years}
+    values = array_of(_rows(path, ("geo", "isced11", "aar", "pct")), codes, value="pct", file=path.name)
+    shares = 100_000 * values / values.sum(axis=1, keepdims=True)
+    yield Panel("education of residents by region", Within.AREA, _years(years), shares, "Eurostat edat_lfse_04")
+
+
 def _regional_jobs(path: Path) -> Iterator[Panel]:
     rows = _rows(path, ("nuts", "nace", "aar", "tusind_personer"))
     years = tuple(str(year) for year in range(2000, 2020))
@@ -93,6 +102,7 @@ FIRST_PANDEMIC_YEAR = 2020
 READERS = (
     ("eu_lfst_r_lfe2eedu*.csv", _employed),
     ("eu_lfst_r_lfp2acedu*.csv", _labour_force),
+    ("eu_edat_lfse_04*.csv", _education),
     ("ardeco_snetz*.csv", _regional_jobs),
     ("nabb36*.csv", _national_jobs),
 )

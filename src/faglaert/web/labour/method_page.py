@@ -147,8 +147,10 @@ def series_words(series: str) -> str:
     return {
         "employed by region, sex and education": gettext("Beskæftigede efter region, køn og uddannelse"),
         "labour force by region, sex and education": gettext("Arbejdsstyrke efter region, køn og uddannelse"),
+        "education of residents by region": gettext("Uddannelse blandt 25-64-årige efter region"),
         "jobs by region and industry": gettext("Job efter region og branche"),
         "employees by industry, nation": gettext("Lønmodtagere efter branche, landet"),
+        "employees by industry, nation, to 2019": gettext("Lønmodtagere efter branche, landet, til 2019"),
     }.get(series, series)
 
 

@@ -194,6 +194,7 @@ def part_words(part: str) -> str:
         "jobs": gettext("job efter branche"),
         "mix": gettext("uddannelse inden for brancherne"),
         "commuters": gettext("pendling"),
+        "commuting": gettext("nettopendling"),
         "commuting_reach": gettext("hvor langt hver uddannelse pendler"),
         "national_jobs": gettext("landets job efter branche"),
         "regional_jobs": gettext("regionens job efter branche"),
