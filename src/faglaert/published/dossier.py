@@ -13,7 +13,9 @@ from typing import Literal
 
 from faglaert.definitions.classifications import VocationalProgramme, vocational_programmes
 from faglaert.definitions.dossier import Measure, PathwaysPlace, measures
+from faglaert.definitions.programme import programme
 from faglaert.periods import parse_period
+from faglaert.published.balance import SHOWN_YEARS
 from faglaert.published.pathways import CurvePoint, Pathways, Transition
 from faglaert.published.programmes import ProgrammeFigure, ProgrammeTitle
 from faglaert.published.store import Release, Store
@@ -49,6 +51,15 @@ class DossierLine:
     def is_evidence(self) -> bool:
         """Whether there is a number or an interval to go by."""
         return self.status in WITH_NUMBER or self.status == "interval"
+
+
+@dataclass(frozen=True)
+class BalanceLine:
+    """What the balance says of skilled workers in the region in a year: its verdict, and the chance of a shortage."""
+
+    year: int
+    verdict: str
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -100,6 +111,18 @@ def dossiers(store: Store) -> tuple[Dossier, ...]:
     return tuple(
         Dossier(each, _all_lines(_Found(code, figures.get(code, ()), points), store, None), (), store.release)
         for code, each in sorted(dossier_programmes().items())
+    )
+
+
+def skilled_balance(store: Store) -> tuple[BalanceLine, ...]:
+    """The balance of skilled workers as one, by year; none is computed for the single programme."""
+    balance = store.balance()
+    if balance is None:
+        return ()
+    return tuple(
+        BalanceLine(row.year, row.verdict or "uncertain", row.p_shortage)
+        for row in balance.results(programme().region_code, education="skilled")
+        if row.concept == "B3" and row.year in SHOWN_YEARS and row.p_shortage is not None
     )
 
 

@@ -10,7 +10,7 @@ from faglaert.charts.curves import curve_chart, curve_chart_sentence
 from faglaert.definitions.classifications import main_areas, symbols
 from faglaert.definitions.dossier import Theme
 from faglaert.definitions.programme import programme
-from faglaert.published.dossier import Dossier, DossierLine
+from faglaert.published.dossier import Dossier, DossierLine, skilled_balance
 from faglaert.published.store import Store
 from faglaert.reports import dossier_text as text
 from faglaert.reports.document import Block, Column, Document, Drawing, Heading, Notice, Paragraph, Table
@@ -98,7 +98,7 @@ def _blocks(store: Store, found: Dossier, language: str) -> Iterator[Block]:
             yield from _curve(store, found, language)
     yield Heading(word("titles", language))
     yield from _titles(found, language)
-    balance = text.balance_text(store, language)
+    balance = text.balance_text(skilled_balance(store), language)
     if balance:
         yield Heading(word("balance_heading", language))
         yield Paragraph(balance)

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: MPL-2.0
 """The lines of a dossier in words, the same on the page, in the paper and in the files."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from faglaert import display
 from faglaert.charts.curves import Curve, CurveChart, Step
 from faglaert.definitions.classifications import WHOLE_COUNTRY, area_names, labour_council_areas
-from faglaert.definitions.programme import programme
-from faglaert.published.balance import SHOWN_YEARS
-from faglaert.published.dossier import REGISTER, Dossier, DossierLine
+from faglaert.published.dossier import REGISTER, BalanceLine, Dossier, DossierLine
 from faglaert.published.programmes import ProgrammeTitle
 from faglaert.published.store import SourceRecord, Store
 from faglaert.reports.words import word
@@ -91,21 +90,19 @@ def source_ids(found: Dossier) -> tuple[str, ...]:
     return tuple(sorted(used - {"", REGISTER}))
 
 
-def balance_text(store: Store, language: str) -> str:
-    """What the balance says of skilled workers as one: none is computed for the single programme; empty without one."""
-    balance = store.balance()
-    if balance is None:
+def balance_text(lines: Sequence[BalanceLine], language: str) -> str:
+    """What the balance says of skilled workers as one, with its caution; empty without a balance."""
+    if not lines:
         return ""
     told = [
         word(
             "balance_year",
             language,
-            year=row.year,
-            verdict=word(row.verdict or "uncertain", language),
-            chance=display.share(row.p_shortage, language, 0),
+            year=each.year,
+            verdict=word(each.verdict, language),
+            chance=display.share(each.chance, language, 0),
         )
-        for row in balance.results(programme().region_code, education="skilled")
-        if row.concept == "B3" and row.year in SHOWN_YEARS and row.p_shortage is not None
+        for each in lines
     ]
     return " ".join([*told, word("balance_caution", language)])
 

@@ -11,7 +11,7 @@ from faglaert.published.dossier import dossier
 from faglaert.published.store import Store
 from faglaert.web.accounts.models import User
 from faglaert.web.audit.actions import record_event, writing
-from faglaert.web.council.freezing import frozen_lines
+from faglaert.web.council.freezing import frozen_balance, frozen_lines
 from faglaert.web.council.models import AgendaItem, Ballot, Criterion, FrozenDossier, LookBack, Meeting, Round
 from faglaert.web.council.queries import question_of
 from faglaert.web.council.weighing import result_of
@@ -50,6 +50,7 @@ def freeze_dossiers(item: AgendaItem, codes: Iterable[str], *, store: Store, by:
                 build_id=found.release.build_id,
                 built_at=found.release.built_at,
                 lines=frozen_lines(found),
+                balance=frozen_balance(store),
             ),
             by=by,
         )

@@ -3,10 +3,11 @@
 """Lines of a dossier as they are kept, and held beside what the published store says today."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from faglaert.definitions.dossier import Measure, measures
-from faglaert.published.dossier import Dossier, DossierLine
+from faglaert.published.dossier import BalanceLine, Dossier, DossierLine, skilled_balance
+from faglaert.published.store import Store
 
 _KEPT = ("area_code", "period", "value", "low", "high", "status", "data_kind", "source_id")
 
@@ -39,6 +40,16 @@ def thawed(lines: Lines) -> tuple[DossierLine, ...]:
         for line in lines
         if line["measure"] in known
     )
+
+
+def frozen_balance(store: Store) -> Lines:
+    """The balance of skilled workers, as plain values."""
+    return [asdict(each) for each in skilled_balance(store)]
+
+
+def thawed_balance(lines: Lines) -> tuple[BalanceLine, ...]:
+    """The balance that was kept."""
+    return tuple(BalanceLine(**line) for line in lines)
 
 
 def compared(then: Iterable[DossierLine], now: Iterable[DossierLine]) -> tuple[Compared, ...]:

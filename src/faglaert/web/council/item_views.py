@@ -11,15 +11,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faglaert.published.dossier import dossier as published_dossier
-from faglaert.published.dossier import dossier_programmes
+from faglaert.published.dossier import dossier_programmes, skilled_balance
 from faglaert.published.store import open_store
+from faglaert.reports.dossier_text import balance_text
 from faglaert.web.accounts.access import requires
 from faglaert.web.accounts.permissions import Capability
 from faglaert.web.audit.queries import history_of
 from faglaert.web.audit.tables import events_table
 from faglaert.web.council import actions
 from faglaert.web.council.forms import DossiersForm, ItemForm, programme_name
-from faglaert.web.council.freezing import compared, thawed
+from faglaert.web.council.freezing import compared, thawed, thawed_balance
 from faglaert.web.council.models import AgendaItem, FrozenDossier, Meeting, Paper
 from faglaert.web.council.queries import initiatives_of, items_seen_by, meetings_seen_by, papers_seen_by
 from faglaert.web.council.tables import compared_table, dossiers_table
@@ -137,11 +138,14 @@ def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     store, code = open_store(settings.FAGLAERT.paths), found.programme_code
     now = published_dossier(store, code).lines if code in dossier_programmes() else ()
     rows, title = compared(thawed(found.lines), now), programme_name(code)
+    then, today, language = thawed_balance(found.balance), skilled_balance(store), current_language()
     context = {
         "page": Head(title, crumbs=council_crumbs(item_step(found.item), (title, "")), release=store.release),
         "dossier": found,
-        "table": compared_table(rows, current_language()),
-        "changed": sum(each.is_changed for each in rows),
+        "table": compared_table(rows, language),
+        "balance": balance_text(then, language),
+        "balance_today": balance_text(today, language) if today != then else "",
+        "changed": sum(each.is_changed for each in rows) + len(set(then) - set(today)),
         "is_same_build": found.build_id == store.release.build_id,
         "may_prepare": request.user.may(Capability.PREPARE_COUNCIL),
     }

@@ -86,6 +86,7 @@ class FrozenDossier(Record):
     """What the published store said of a programme when the dossier was put before the council.
 
     ``lines`` are those of the dossier: measure, area, period, value, low, high, status, data_kind and source, in order.
+    ``balance`` is the labour-market balance it was read with: year, verdict and chance; empty where there was none.
     """
 
     AUDITED: ClassVar[tuple[str, ...]] = ("item", "programme_code", "build_id", "digest")
@@ -101,6 +102,7 @@ class FrozenDossier(Record):
     build_id = models.CharField(gettext_lazy("Udgave"), max_length=60, editable=False)
     built_at = models.DateTimeField(editable=False)
     lines = models.JSONField(editable=False)
+    balance = models.JSONField(default=list, editable=False)
     digest = models.CharField(gettext_lazy("Fingeraftryk"), max_length=64, editable=False)
 
     class Meta:
@@ -116,8 +118,9 @@ class FrozenDossier(Record):
         return self.programme_code
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keep a digest of the lines, by which the log tells whether they are those that were frozen."""
-        text = json.dumps(self.lines, sort_keys=True, ensure_ascii=False)
+        """Keep a digest of what was frozen, by which the log tells whether it still is that."""
+        frozen = {"lines": self.lines, "balance": self.balance}
+        text = json.dumps(frozen, sort_keys=True, ensure_ascii=False)
         self.digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         super().save(*args, **kwargs)
 

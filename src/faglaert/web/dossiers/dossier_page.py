@@ -11,7 +11,7 @@ from faglaert import display
 from faglaert.charts.curves import curve_chart, curve_chart_sentence
 from faglaert.definitions.classifications import VocationalProgramme, main_areas
 from faglaert.definitions.dossier import Theme
-from faglaert.published.dossier import Dossier, DossierLine
+from faglaert.published.dossier import Dossier, DossierLine, skilled_balance
 from faglaert.published.programmes import ProgrammeTitle
 from faglaert.published.store import Store
 from faglaert.reports import dossier_text
@@ -74,7 +74,7 @@ def dossier_page(store: Store, found: Dossier, language: str) -> DossierPage:
         titles=tuple(_title_tables(found, language)),
         without_titles=word("no_titles", language),
         balance_heading=word("balance_heading", language),
-        balance=dossier_text.balance_text(store, language),
+        balance=dossier_text.balance_text(skilled_balance(store), language),
         unknown_heading=word("unknown", language),
         paper_title=word("dossier", language),
         unknown=_unknown_table(found, language),
