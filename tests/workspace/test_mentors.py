@@ -4,11 +4,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
+from pytest_django.fixtures import Settings as DjangoSettings
 
+from faglaert.settings import Settings
 from faglaert.web.accounts.actions import erase_person
 from faglaert.web.accounts.models import Organisation, OrganisationKind, User
 from faglaert.web.accounts.permissions import Role
@@ -17,6 +20,7 @@ from faglaert.web.audit.models import AuditEvent
 from faglaert.web.mentors.actions import delete_expired
 from faglaert.web.mentors.models import Agreements, Goal, Mentor, Offer
 from faglaert.web.workspace.records import add
+from tests.small_world.dossier_files import dossier_installation
 from tests.workspace.conftest import ClientOf, People, make_person
 from tests.workspace.routes.mentors import new_mentor
 
@@ -126,6 +130,30 @@ def test_agreements_are_held_against_the_aim(client_of: ClientOf, people: People
     html = page(client_of, Role.READER)
     assert "62,0" in html
     assert "−18,0 procentpoint" in html
+
+
+def test_what_is_published_stands_beside_with_period_and_source(
+    client_of: ClientOf, people: People, settings: DjangoSettings, tmp_path: Path
+) -> None:
+    agreements(people, 100, 62)
+    without = page(client_of, Role.READER)
+    assert "ingen oplysning" in without
+    assert "I hele landet var det 65,0" in without
+    settings.FAGLAERT = dossier_installation(tmp_path)
+    beside = page(client_of, Role.READER)
+    assert "ingen oplysning" not in beside
+    assert "70,0" in beside
+    assert "Region Hovedstaden; 2025; Uddannelsesstatistik.dk" in beside
+
+
+def test_the_page_opens_before_anything_is_published(
+    client_of: ClientOf, people: People, settings: DjangoSettings, tmp_path: Path
+) -> None:
+    agreements(people, 100, 62)
+    settings.FAGLAERT = Settings(home=tmp_path)
+    html = page(client_of, Role.READER)
+    assert "62,0" in html
+    assert "I hele landet" not in html
 
 
 @pytest.mark.parametrize(("completed", "with_agreement"), [(49, 30), (60, 3), (60, 57), (12, 6)])

@@ -126,6 +126,16 @@ def skilled_balance(store: Store) -> tuple[BalanceLine, ...]:
     )
 
 
+def headlines(store: Store, measure_id: str) -> dict[str, DossierLine]:
+    """The newest figure of one measure by programme, the region's before the country's; no line where there is none."""
+    figures: dict[str, list[ProgrammeFigure]] = {}
+    for figure in store.programmes().figures():
+        if figure.measure_id == measure_id:
+            figures.setdefault(figure.programme_code, []).append(figure)
+    measure = measures()[measure_id]
+    return {code: _figure_lines(measure, _Found(code, found, {}), None)[0] for code, found in figures.items()}
+
+
 @dataclass(frozen=True)
 class _Found:
     """What the store holds of one programme: its figures, and the points of all in the pathways."""

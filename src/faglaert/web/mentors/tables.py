@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from faglaert import display
 from faglaert.definitions.indicators import indicators
 from faglaert.definitions.parameters import disclosure_rule
-from faglaert.published.dossier import dossier_programmes
+from faglaert.published.dossier import DossierLine, dossier_programmes, headlines
+from faglaert.published.store import Store
+from faglaert.reports.dossier_text import area_text, credit_text, figure_text, period_text, source_text, status_text
 from faglaert.web.accounts.models import User
 from faglaert.web.mentors.models import Agreements, Goal, Kept, Mentor, Offer
 from faglaert.web.mentors.queries import may_edit, may_see_counts, may_see_person
@@ -76,19 +78,37 @@ def goals_table(goals: Iterable[Goal], user: User, language: str) -> Table:
     return _table("maal", gettext("Mål for egne lærlinge"), headings, rows)
 
 
-def agreements_table(found: Iterable[Agreements], user: User, language: str) -> Table:
-    """One programme at one school in a year a row, held against the aim; few pupils are hidden from others."""
-    rows = []
+def agreements_table(found: Iterable[Agreements], user: User, language: str, store: Store | None) -> Table:
+    """One programme at one school in a year a row, held against the aim and beside what is published of the programme.
+
+    Few pupils are hidden from others. ``store`` is None before anything is published.
+    """
+    rows, published = [], headlines(store, "apprenticeship") if store else {}
     for each in _by_programme(found):
         share, against = _agreement_words(each, language, is_open=may_see_counts(user, each))
         address = _address(each, user, "aftaler")
         name = programme_name(each.programme_code)
-        rows.append((Cell(name, address=address), Cell(each.organisation.name), Cell(str(each.year)), share, against))
+        school, year = Cell(each.organisation.name), Cell(str(each.year))
+        beside = _published_cell(published.get(each.programme_code), store, language)
+        rows.append((Cell(name, address=address), school, year, share, against, beside))
     headings = (
         *(gettext("Uddannelse"), gettext("Skole"), gettext("År")),
-        *(gettext("Med uddannelsesaftale"), gettext("Mod målet")),
+        *(gettext("Med uddannelsesaftale"), gettext("Mod målet"), gettext("Offentliggjort for uddannelsen")),
     )
     return _table("aftaler", gettext("Uddannelsesaftaler"), headings, rows)
+
+
+def country_words(store: Store | None, language: str) -> str:
+    """The newest share of the whole country over all programmes, with period and source; empty where there is none."""
+    series = store.observations("apprenticeship_share") if store else ()
+    if store is None or not series or series[-1].value is None:
+        return ""
+    newest = series[-1]
+    return gettext("I hele landet var det %(share)s for alle uddannelser under ét (%(period)s; %(source)s).") % {
+        "share": display.share(newest.value, language),
+        "period": display.period(newest.period, language),
+        "source": credit_text(store.sources()[newest.source_id], language),
+    }
 
 
 def aim() -> float:
@@ -117,6 +137,14 @@ def _agreement_words(each: Agreements, language: str, *, is_open: bool) -> tuple
     counts = gettext("%(count)s af %(all)s") % {"count": each.with_agreement, "all": each.completed}
     against = gettext("nået") if share >= aim() else display.points(share - aim(), language)
     return Cell(display.share(share, language), note=counts), Cell(against)
+
+
+def _published_cell(line: DossierLine | None, store: Store | None, language: str) -> Cell:
+    if line is None or store is None:
+        return Cell(gettext("ingen oplysning"))
+    where = (area_text(line, language), period_text(line, language), source_text(store, line, language))
+    words = status_text(line, language) if display.status_symbol(line.status) else ""
+    return Cell(figure_text(line, language), words=words, note="; ".join(filter(None, where)))
 
 
 def _is_revealing(each: Agreements) -> bool:

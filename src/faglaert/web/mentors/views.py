@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """One page with all of it, and the forms of each kind."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from faglaert import display
+from faglaert.errors import NotPublishedError
+from faglaert.published.store import Store, open_store
 from faglaert.web.accounts.access import requires
 from faglaert.web.accounts.permissions import Capability
 from faglaert.web.frame import Head, current_language
@@ -29,16 +32,19 @@ from faglaert.web.workspace.records import StaleRecordError, remove
 def overview(request: HttpRequest) -> HttpResponse:
     """Mentors, offers, goals, and agreements against the aim."""
     title, user, language = gettext("Mentorer og lærepladser"), request.user, current_language()
+    store = _store()
+    own = Agreements.objects.select_related("organisation")
     found = {
         "mentorer": tables.mentors_table(current_mentors(localdate()), user, language),
         "tilbud": tables.offers_table(Offer.objects.select_related("organisation"), user, language),
         "maal": tables.goals_table(Goal.objects.select_related("organisation"), user, language),
-        "aftaler": tables.agreements_table(Agreements.objects.select_related("organisation"), user, language),
+        "aftaler": tables.agreements_table(own, user, language, store),
     }
     context = {
         "page": Head(title, crumbs=workspace_crumbs((title, ""))),
         "parts": [(KINDS[slug], table, reverse("mentors:new", args=[slug])) for slug, table in found.items()],
         "aim": display.share(tables.aim(), language, 0),
+        "country": tables.country_words(store, language),
         "may_write": user.may(Capability.MANAGE_MENTORS) or _writes_for_own(request),
     }
     return render(request, "mentors/overview.html", context)
@@ -97,3 +103,11 @@ def _edit(request: HttpRequest, kind: Kind, found: Kept, title: str) -> HttpResp
 
 def _writes_for_own(request: HttpRequest) -> bool:
     return request.user.may(Capability.WRITE_MENTORS) and request.user.organisation_id is not None
+
+
+def _store() -> Store | None:
+    """What is published; None before anything is, for the page has more to show."""
+    try:
+        return open_store(settings.FAGLAERT.paths)
+    except NotPublishedError:
+        return None
