@@ -77,7 +77,7 @@ def test_why_adds_up_in_whole_persons() -> None:
         (("show", "--area", "moon"), "nothing is known of that; there are area:"),
         (("neet", "--area", "moon"), "nothing is known of that; there are area: 084"),
         (("run", "--scenario", "miracle"), "no scenario miracle; there are"),
-        (("backtest",), "give --series FOLDER"),
+        (("backtest",), "StatBank has delivered no series yet; fetch and build"),
     ],
 )
 def test_what_does_not_exist_is_a_wrong_call(arguments, reason) -> None:

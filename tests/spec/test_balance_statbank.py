@@ -21,7 +21,12 @@ from faglaert.warehouse.connection import connect, create_table
 
 STAGING = Path(build.__file__).parent / "sql" / "staging" / "60_balance.sql"
 MUNICIPALITIES = [area.code for area in region_municipalities("084")]
+STATUS = ["OMRÅDE", "UDDANNELSE", "SOCIO", "ALDER", "KØN", "TID", "INDHOLD"]
 RAW = {
+    "raw_dst_hfudd11_ages": ["BOPOMR", "HERKOMST", "HFUDD", "ALDER", "KØN", "TID", "INDHOLD"],
+    "raw_dst_ras209": STATUS,
+    "raw_dst_ras209_regions": STATUS,
+    "raw_dst_pend101": ["OMRÅDE", "BRANCHE07", "PENDLING", "KØN", "TID", "INDHOLD"],
     "raw_dst_frkm": ["KOMMUNEDK", "ALDER", "KØN", "TID", "INDHOLD"],
     "raw_dst_hfudd16": ["BOPOMR", "UDDANNELSEF", "SOCIO", "ERHVERV", "ALDER", "KOEN", "TID", "INDHOLD"],
     "raw_dst_ras310": ["OMRÅDE", "UDDANNELSE", "BRANCHE07", "ALDER", "KØN", "TID", "INDHOLD"],
@@ -67,7 +72,12 @@ def warehouse(tmp_path) -> Iterator[duckdb.DuckDBPyConnection]:
     with connect(tmp_path / "warehouse.duckdb", read_only=False) as connection:
         create_table(connection, "dim_area", pl.DataFrame({"area_code": [area.code for area in areas()]}))
         ids = [name.removeprefix("raw_") for name in RAW]
-        create_table(connection, "dim_source", pl.DataFrame({"source_id": ids, "snapshot_id": [f"{i}@1" for i in ids]}))
+        told = {
+            "source_id": ids,
+            "snapshot_id": [f"20261123T06-{i}" for i in ids],
+            "file_name": ["data.csv"] * len(ids),
+        }
+        create_table(connection, "dim_source", pl.DataFrame(told))
         for name in RAW:
             put(connection, name, [])
         yield connection
@@ -96,8 +106,8 @@ def test_a_fetched_projection_is_taken_to_the_person_and_is_official(warehouse) 
     inputs = statbank_inputs(warehouse, "municipality")
     assert (inputs.population.values == 5000).all()
     assert inputs.population.provenance.kind is DataKind.OFFICIAL
-    assert inputs.vintage == "statbank-dst_frkm@1"
-    assert "dst_frkm@1" in inputs.population.provenance.text
+    assert inputs.vintage == "statbank frkm@20261123"
+    assert "20261123T06-dst_frkm" in inputs.population.provenance.text
 
 
 def test_sexes_by_number_are_known(warehouse) -> None:
@@ -147,7 +157,10 @@ def test_a_fetched_table_of_industries_is_where_the_mix_begins(warehouse) -> Non
 
 def test_an_unknown_industry_is_refused(warehouse) -> None:
     put(warehouse, "raw_dst_ras310", [*worked(), ("084", "H10", "10", "TOT", "TOT", "2023", 1.0)])
-    with pytest.raises(DataRefusedError, match="unknown industries 10; expected DB07's letters"):
+    row = len(worked()) + 2
+    with pytest.raises(
+        DataRefusedError, match=rf"dst_ras310/data.csv, row {row}, column industry: unknown code '10'; expected"
+    ):
         statbank_inputs(warehouse)
 
 
@@ -172,7 +185,7 @@ def test_a_table_of_places_that_are_unknown_leaves_commuting_embedded(warehouse)
     assert statbank_inputs(warehouse).commuters.provenance == embedded_inputs().commuters.provenance
 
 
-def test_a_vintage_names_every_snapshot(warehouse) -> None:
+def test_a_vintage_names_every_table_and_its_day(warehouse) -> None:
     put(warehouse, "raw_dst_hfudd16", counted())
     put(warehouse, "raw_dst_pend100", commuted())
-    assert statbank_inputs(warehouse).vintage == "statbank-dst_hfudd16@1+dst_pend100@1"
+    assert statbank_inputs(warehouse).vintage == "statbank hfudd16@20261123 pend100@20261123"

@@ -19,9 +19,12 @@ from faglaert.balance.embedded_people import REGION, education_shares, populatio
 from faglaert.balance.embedded_work import (
     INDUSTRIES,
     NET_YEAR,
+    Status,
     by_education,
+    commuting_pattern,
     departures,
     education_mix,
+    jobs_by_residents,
     national_jobs,
     net_arrivals,
     participation,
@@ -31,7 +34,7 @@ from faglaert.balance.embedded_work import (
     unemployed_now,
     unemployment_shares,
 )
-from faglaert.balance.inputs import Array, Inputs, Part, Provenance
+from faglaert.balance.inputs import Array, Component, History, Inputs, Part, Provenance
 from faglaert.definitions.classifications import region_municipalities
 from faglaert.definitions.labour import labour_series
 from faglaert.definitions.labour_assumptions import labour_assumptions
@@ -45,16 +48,23 @@ class Controls:
     """What takes the place of embedded figures, each absent when it is not to be had.
 
     ``population`` by municipality, age, sex and year; ``education`` persons aged 15-69 by municipality and education;
-    ``seed_mix`` by industry and education, at any scale; ``leaving`` and ``net``: residents who work outside the
-    region, and jobs beyond residents in work, as shares of residents in work. ``about`` says where each part that they
-    change is from, ``vintage`` names them all.
+    ``shares`` of each education by municipality, age and sex; ``seed_mix`` by industry and education, ``jobs`` by
+    municipality and industry, ``pattern`` of commuters by origin and workplace, at any scale; ``leaving`` and ``net``:
+    residents who work outside the region, and jobs beyond residents in work, as shares of residents in work.
+    ``histories`` stand for the embedded ones of their component. ``about`` says where each part that they change is
+    from, ``vintage`` names them all.
     """
 
     population: Array | None = None
     education: Array | None = None
+    shares: Array | None = None
+    status: Status | None = None
     seed_mix: Array | None = None
+    jobs: Array | None = None
+    pattern: Array | None = None
     leaving: float | None = None
     net: float | None = None
+    histories: Mapping[Component, History] = field(default_factory=dict)
     about: Mapping[str, Provenance] = field(default_factory=dict)
     vintage: str = ""
 
@@ -81,25 +91,33 @@ def embedded_inputs(level: Level = "region", controls: Controls = EMBEDDED) -> I
     parts = {name: Part(values, controls.about.get(name) or provenance(name)) for name, values in arrays.items()}
     vintage = controls.vintage or f"embedded-{newest.isoformat()}"
     errors = (population_error(is_municipal=level == "municipality"),)
-    told = {"histories": histories(codes), "assumed_errors": errors}
+    past = tuple(controls.histories.get(each.component, each) for each in histories(codes))
+    told = {"histories": past, "assumed_errors": errors}
     return Inputs(vintage, axes, **told, **parts)  # type: ignore[arg-type]  # names of parts alone
 
 
 def _arrays(codes: tuple[str, ...], years: tuple[int, ...], controls: Controls) -> dict[str, Array]:
     rule = labour_assumptions()
     persons = population(codes, years) if controls.population is None else controls.population
-    shares = education_shares(codes, persons[..., 0], controls.education)
+    counted = controls.shares
+    shares = education_shares(codes, persons[..., 0], controls.education) if counted is None else counted
     people = persons[..., 0, None] * shares
     unemployed, usual = unemployed_now(codes)
-    rates = participation(codes, people, unemployed)
+    rates = participation(codes, people, unemployed, controls.status)
     force = (people * rates).sum(axis=(1, 2))
-    unemployment = unemployment_shares(force, unemployed)
+    relative = None if controls.status is None else controls.status.unemployed
+    unemployment = unemployment_shares(force, unemployed, relative)
     employed = force * (1 - unemployment)
     national = national_jobs(years)
     net = net_arrivals(NET_YEAR) if controls.net is None else controls.net
     leaving = departures() if controls.leaving is None else controls.leaving
     regional, factor = regional_jobs(national[BASE, :, 0], float(employed.sum()), net)
-    found = places(codes, employed.sum(axis=1), regional, leaving_share=leaving)
+    if controls.jobs is None:
+        inside = jobs_by_residents(codes, employed.sum(axis=1), regional)
+    else:
+        inside = controls.jobs * (regional.sum() / controls.jobs.sum())
+    pattern = commuting_pattern(codes) if controls.pattern is None else controls.pattern
+    found = places(employed.sum(axis=1), inside, pattern, leaving_share=leaving)
     assumed = np.array([rule.mix_seed.by_industry[code] for code in INDUSTRIES])
     seed_mix = assumed if controls.seed_mix is None else controls.seed_mix
     return {
@@ -108,7 +126,7 @@ def _arrays(codes: tuple[str, ...], years: tuple[int, ...], controls: Controls) 
         "participation": rates,
         "cohort_change": cohort_change(FIRST_COHORT_AGE),
         "unemployment": unemployment,
-        "structural": unemployment_shares(force, usual),
+        "structural": unemployment_shares(force, usual, relative),
         "unmet": by_education(rule.unmet.by_education),
         "jobs": found.jobs,
         "mix": education_mix(found, employed, seed_mix),

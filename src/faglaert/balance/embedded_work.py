@@ -53,20 +53,38 @@ def _shift_to(offsets: Array, weights: Array, target: Array) -> Array:
     return np.asarray((low + high) / 2)
 
 
-def participation(municipalities: tuple[str, ...], people: Array, unemployed: Array) -> Array:
+@dataclass(frozen=True)
+class Status:
+    """What registers counted, as shares.
+
+    ``participation`` is the region's labour force by age (15-64), sex and education, ``employed`` residents in work at
+    16-64 by municipality, ``unemployed`` those of the region's labour force by education.
+    """
+
+    participation: Array
+    employed: Array
+    unemployed: Array
+
+
+def participation(
+    municipalities: tuple[str, ...], people: Array, unemployed: Array, counted: Status | None = None
+) -> Array:
     """Labour force as a share of persons by municipality, age, sex and education.
 
     ``people`` are persons along the same axes, ``unemployed`` persons by municipality. Sex and education differ on the
     logit as in the Labour Force Survey 2015 (ages 25-64), age as assumed; each municipality is then moved to its
-    employment rate of 2021, carried to the country's latest.
+    employment rate of 2021, carried to the country's latest. ``counted`` takes the place of both below 65 years.
     """
     offsets = _sex_offsets()[None, :, None] + _education_offsets()[None, None, :]
     offsets = np.broadcast_to(offsets, (len(AGES), len(SEXES), len(EDUCATIONS))).reshape(len(AGES), -1)
     region = people.sum(axis=0).reshape(len(AGES), -1)
     by_age = offsets + _shift_to(offsets, region, _rates_by_age(region.sum(axis=1)))[:, None]
+    if counted is not None:
+        by_age[WORKING] = _logit(counted.participation).reshape(by_age[WORKING].shape)
     working = people[:, WORKING].reshape(len(municipalities), -1)
     from_16 = people[:, WORKING].sum(axis=(1, 2, 3)) - people[:, 0].sum(axis=(1, 2)) / 5
-    target = (_employment_rates(municipalities) * from_16 + unemployed) / working.sum(axis=1)
+    in_work = _employment_rates(municipalities) if counted is None else counted.employed
+    target = (in_work * from_16 + unemployed) / working.sum(axis=1)
     flat = np.broadcast_to(by_age[WORKING].reshape(1, -1), working.shape)
     shift = _shift_to(flat, working, target)
     logits = by_age[None] + shift[:, None, None]
@@ -117,13 +135,20 @@ def unemployed_now(municipalities: tuple[str, ...]) -> tuple[Array, Array]:
     return by_year[:, -1], by_year.mean(axis=1)
 
 
-def unemployment_shares(force: Array, unemployed: Array) -> Array:
-    """Share of the labour force (by municipality and education) that is unemployed; relative to level as in 2015."""
+def unemployment_shares(force: Array, unemployed: Array, relative: Array | None = None) -> Array:
+    """Share of the labour force (by municipality and education) that is unemployed.
+
+    Educations differ as ``relative`` does, by level as in 2015 where it is not given.
+    """
+    ratio = _unemployment_by_level() if relative is None else relative
+    return np.asarray(ratio * (unemployed / (force @ ratio))[:, None])
+
+
+def _unemployment_by_level() -> Array:
     labour = figures_of("labour_force_2015", (REGION,), (SURVEY_YEAR,), ("TOT",), LEVELS).ravel()
     worked = figures_of("employed_2015", (REGION,), (SURVEY_YEAR,), ("TOT",), LEVELS).ravel()
     by_level = 1 - worked / labour
-    relative = np.array([by_level[LEVELS.index(LEVEL_OF[code])] for code in EDUCATIONS])
-    return np.asarray(relative * (unemployed / (force @ relative))[:, None])
+    return np.array([by_level[LEVELS.index(LEVEL_OF[code])] for code in EDUCATIONS])
 
 
 def national_jobs(years: tuple[int, ...]) -> Array:
@@ -201,11 +226,11 @@ def regional_jobs(national: Array, employed: float, net_share: float) -> tuple[A
     return jobs * factor, factor
 
 
-def places(municipalities: tuple[str, ...], employed: Array, regional: Array, *, leaving_share: float) -> Places:
-    """Jobs and commuters of the base year; ``employed`` residents by municipality, ``regional`` jobs by industry.
+def jobs_by_residents(municipalities: tuple[str, ...], employed: Array, regional: Array) -> Array:
+    """Jobs by municipality and industry; ``employed`` residents by municipality, ``regional`` jobs by industry.
 
     Within the region the published net commuting of twelve municipalities holds, moved as the region's has moved since;
-    the others share what is left by their employed residents. ``leaving_share`` of the residents in work leave.
+    the others share what is left by their employed residents. Industries are the region's everywhere.
     """
     net = regional.sum() - employed.sum()
     net_then = net_arrivals(PLACES_YEAR) * labour_figures("employed_residents")[REGION, PLACES_YEAR]
@@ -213,14 +238,23 @@ def places(municipalities: tuple[str, ...], employed: Array, regional: Array, *,
     by_place = np.array([published.get((code, PLACES_YEAR), np.nan) for code in municipalities]) * net / net_then
     unknown = np.isnan(by_place)
     by_place[unknown] = (net - np.nansum(by_place)) * employed[unknown] / employed[unknown].sum()
+    return np.asarray((employed + by_place)[:, None] * (regional / regional.sum()))
+
+
+def places(employed: Array, inside: Array, pattern: Array, *, leaving_share: float) -> Places:
+    """Jobs and commuters of the base year, outside last: ``inside`` are jobs by municipality and industry.
+
+    ``leaving_share`` of the ``employed`` residents leave the region; as many arrive as its jobs then lack. Commuters
+    are fitted from ``pattern``, by origin and workplace. Jobs outside have the region's industries.
+    """
     leaving = leaving_share * employed.sum()
-    jobs = np.append(employed + by_place, leaving)
-    origins = np.append(employed, leaving + net)
-    commuters = fit(_pattern(municipalities), [((0,), origins), ((1,), jobs)])
-    return Places(commuters, jobs[:, None] * (regional / regional.sum()))
+    by_industry = inside.sum(axis=0)
+    jobs = np.vstack([inside, leaving * by_industry / by_industry.sum()])
+    origins = np.append(employed, leaving + inside.sum() - employed.sum())
+    return Places(fit(pattern, [((0,), origins), ((1,), jobs.sum(axis=1))]), jobs)
 
 
-def _pattern(municipalities: tuple[str, ...]) -> Array:
+def commuting_pattern(municipalities: tuple[str, ...]) -> Array:
     """Assumed commuting by distance on the tile map; outside is as far as the region's mean distance."""
     rule = labour_assumptions().commuting
     place = {tile.area_code: (tile.column, tile.row) for tile in tiles()}
@@ -237,8 +271,8 @@ def education_mix(found: Places, employed: Array, seed_mix: Array) -> Array:
     """Share of each education by workplace and industry; ``employed`` residents by municipality and education.
 
     Who works at a workplace by education follows from who lives where and commutes how; a fit from ``seed_mix``
-    (industry, education) then gives industry against education at each workplace. Arrivals from outside have the
-    region's educations by reach.
+    (industry, education) then gives industry against education at each workplace; an industry without jobs there has
+    the shares of ``seed_mix``. Arrivals from outside have the region's educations by reach.
     """
     rule = labour_assumptions()
     reach = np.array([rule.commuting.reach[code] for code in EDUCATIONS])
@@ -254,7 +288,9 @@ def education_mix(found: Places, employed: Array, seed_mix: Array) -> Array:
         for rows, columns in zip(found.jobs, by_education, strict=True)
     ]
     table = np.stack(tables)
-    return np.asarray(table / table.sum(axis=2, keepdims=True))
+    whole = table.sum(axis=2, keepdims=True)
+    usual = np.broadcast_to(seed_mix / seed_mix.sum(axis=1, keepdims=True), table.shape)
+    return np.asarray(np.divide(table, whole, out=usual.copy(), where=whole > 0))
 
 
 def _normal(values: Array) -> Array:

@@ -24,7 +24,8 @@ class StatbankRequest(Definition):
     """What is asked of StatBank: a table, or a pattern of names whose newest table is taken, and its variables.
 
     ``variables`` maps a variable's code to the values asked for (``*`` all, ``>=2010`` a range, ``(1)`` the latest);
-    every variable of the table must be named. ``codes`` maps a variable to the classification that knows its codes.
+    every variable of the table must be named. ``codes`` maps a variable to the classification that knows its codes,
+    ``totals`` one to the code of its total where the other values asked for make it.
     """
 
     table: str | None = None
@@ -32,11 +33,19 @@ class StatbankRequest(Definition):
     format: Literal["BULK", "CSV", "JSONSTAT"] = "BULK"
     variables: dict[str, tuple[str, ...]]
     codes: dict[str, Literal["areas", "db07_groups", "disced15", "institutions"]] = Field(default_factory=dict)
+    totals: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_table(self) -> Self:
         if (self.table is None) == (self.table_pattern is None):
             raise ValueError("give exactly one of table and table_pattern")
+        return self
+
+    @model_validator(mode="after")
+    def _totals_are_asked_for(self) -> Self:
+        for name, total in self.totals.items():
+            if not {total, "*"} & set(self.variables.get(name, ())):
+                raise ValueError(f"the total {total} of {name} is not asked for")
         return self
 
 

@@ -138,10 +138,11 @@ def backtest(
     store: Annotated[Path | None, typer.Option(help="Folder to write the scores to as CSV, with today's date.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Test the method on the past of real series, or on made-up markets whose future is known."""
-    if series is None and not simulated:
-        raise UsageError("give --series FOLDER, --simulated COUNT, or both")
-    told = {} if series is None else _test_series(series, store)
+    """Test the method on the past of real series, or on made-up markets whose future is known.
+
+    Real series are those that StatBank has delivered, and those in the folder.
+    """
+    told = {} if simulated and series is None else _test_series(series, store)
     if simulated:
         told |= _test_made_up(simulated, store)
     if as_json:
@@ -224,18 +225,22 @@ def _scenarios(names: list[str] | None) -> list["Scenario"]:
     return found
 
 
-def _test_series(folder: Path, store: Path | None) -> dict[str, "pl.DataFrame"]:
-    """Tables about the method on the past of every series in the folder."""
+def _test_series(folder: Path | None, store: Path | None) -> dict[str, "pl.DataFrame"]:
+    """Tables about the method on the past of every series that was delivered or is in the folder."""
     import polars as pl
 
     from faglaert.balance.backtest import backtest, error_sources
     from faglaert.balance.panels import read_panels
     from faglaert.balance.series import has_projection, projection_errors
+    from faglaert.pipeline.balance_inputs import current_panels
 
-    found = pl.concat([backtest(panel) for panel in read_panels(folder)], how="diagonal")
+    panels = (*current_panels(load_settings().paths), *(read_panels(folder) if folder else ()))
+    if not panels:
+        raise UsageError("StatBank has delivered no series yet; fetch and build, or give --series or --simulated")
+    found = pl.concat([backtest(panel) for panel in panels], how="diagonal")
     _store(found, store, "backtest_scores.csv")
     told = {"scores": found, "error_sources": error_sources(found)}
-    return told | ({"population_projection": projection_errors(folder)} if has_projection(folder) else {})
+    return told | ({"population_projection": projection_errors(folder)} if folder and has_projection(folder) else {})
 
 
 def _test_made_up(count: int, store: Path | None) -> dict[str, "pl.DataFrame"]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from faglaert.balance.embedded import Level, embedded_inputs
 from faglaert.balance.inputs import Inputs
+from faglaert.balance.panels import Panel
 from faglaert.balance.release import release
 from faglaert.balance.statbank import statbank_inputs
+from faglaert.balance.statbank_histories import delivered_panels
 from faglaert.errors import BuildError
 from faglaert.paths import Paths
 from faglaert.warehouse.connection import connect, current_warehouse
@@ -21,6 +23,16 @@ def current_inputs(paths: Paths, level: Level) -> Inputs:
         return embedded_inputs(level)
     with connect(warehouse, read_only=True) as connection:
         return statbank_inputs(connection, level)
+
+
+def current_panels(paths: Paths) -> tuple[Panel, ...]:
+    """What the newest warehouse has of series that forecasts can be tested on; none while there is no warehouse."""
+    try:
+        warehouse = current_warehouse(paths)
+    except BuildError:
+        return ()
+    with connect(warehouse, read_only=True) as connection:
+        return delivered_panels(connection)
 
 
 def current_release(paths: Paths) -> Path:

@@ -75,8 +75,13 @@ def clean(settings: Settings) -> None:
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
+    # loads the engine of the balance, which no other step needs
+    from faglaert.balance.statbank import statbank_inputs
+
     progress("indicators")
     indicator_package.run(connection, indicators())
+    # refuses a fetched table that the balance cannot use, while the warehouse before is still the current one
+    statbank_inputs(connection, "municipality")
 
 
 def _balance(settings: Settings, progress: Progress) -> None:

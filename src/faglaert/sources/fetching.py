@@ -144,7 +144,7 @@ def _fetch_table(
     report: Progress,
 ) -> FetchResult:
     report(f"{source.id}: description", 0, None)
-    described = asked.model_dump(mode="json", exclude={"codes"})
+    described = asked.model_dump(mode="json", exclude={"codes", "totals"})
     table, updated = _newest(client, asked)
     if current and _is_current(current, table=table, updated=updated, asked=described):
         return _unchanged(current)

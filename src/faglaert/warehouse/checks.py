@@ -11,10 +11,16 @@ import duckdb
 
 from faglaert.definitions.marts import Mart, marts
 from faglaert.definitions.parameters import MagnitudeRule
+from faglaert.definitions.sources import StatbankRequest, sources
 from faglaert.definitions.tables import differing_columns
 from faglaert.errors import Finding
 from faglaert.periods import parse_period
 from faglaert.warehouse.connection import quoted, table_names
+
+MOST_FINDINGS = 20
+"""Of one kind in one table: the rest is usually the same mistake."""
+TOTAL_WITHIN, TOTAL_WITHIN_SHARE = 10, 0.001
+"""Persons, and share of the total, by which parts of a delivered table may miss it: rounding and discretion."""
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -26,6 +32,8 @@ def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
         *repeated_keys(connection),
         *parts_differing_from_total(connection),
         *impossible_values(connection),
+        *negative_deliveries(connection),
+        *deliveries_differing_from_total(connection),
     ]
 
 
@@ -122,6 +130,61 @@ def impossible_values(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
             for area, period, value in rows
         ]
     return findings
+
+
+def negative_deliveries(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Figures below 0 in a fetched StatBank table: those that are asked for count persons or give rates."""
+    findings = []
+    for source_id in _fetched_tables(connection):
+        rows = connection.execute(
+            f"SELECT file_name, row_number, INDHOLD FROM {quoted(f'raw_{source_id}')}, dim_source "
+            "WHERE source_id = $id AND INDHOLD < 0 ORDER BY row_number LIMIT $most",
+            {"id": source_id, "most": MOST_FINDINGS},
+        ).fetchall()
+        findings += [
+            Finding(f"{source_id}/{file}", row, "INDHOLD", f"is {value:g}, expected 0 or more")
+            for file, row, value in rows
+        ]
+    return findings
+
+
+def deliveries_differing_from_total(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Fetched StatBank tables whose values of a variable do not make its total, where none of them is hidden."""
+    return [
+        finding
+        for source_id, asked in _fetched_tables(connection).items()
+        for column, total in asked.totals.items()
+        for finding in _delivered_parts(connection, source_id, asked, column=column, total=total)
+    ]
+
+
+def _fetched_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, StatbankRequest]:
+    rows = connection.execute("SELECT source_id FROM dim_source WHERE origin = 'fetched' ORDER BY 1").fetchall()
+    asked = {str(source_id): sources()[str(source_id)].statbank for (source_id,) in rows}
+    return {source_id: request for source_id, request in asked.items() if request is not None}
+
+
+def _delivered_parts(
+    connection: duckdb.DuckDBPyConnection, source_id: str, asked: StatbankRequest, *, column: str, total: str
+) -> list[Finding]:
+    part, others = quoted(column.upper()), [quoted(name.upper()) for name in asked.variables if name != column]
+    rows = connection.execute(
+        f"""
+        SELECT {", ".join(others)}, min(row_number) FILTER ({part} = $total) AS row,
+               coalesce(sum(INDHOLD) FILTER ({part} <> $total), 0) AS parts,
+               coalesce(sum(INDHOLD) FILTER ({part} = $total), 0) AS whole, any_value(file_name)
+        FROM {quoted(f"raw_{source_id}")}, (SELECT file_name FROM dim_source WHERE source_id = $id)
+        GROUP BY ALL HAVING NOT bool_or(is_hidden) AND abs(parts - whole) > greatest($least, $share * whole)
+        ORDER BY ALL LIMIT $most
+        """,
+        {"id": source_id, "total": total, "least": TOTAL_WITHIN, "share": TOTAL_WITHIN_SHARE, "most": MOST_FINDINGS},
+    ).fetchall()
+    return [
+        Finding(
+            f"{source_id}/{file}", row, column, f"{', '.join(keys)}: the parts sum to {parts:g}, {total} is {whole:g}"
+        )
+        for *keys, row, parts, whole, file in rows
+    ]
 
 
 def magnitude_changes(connection: duckdb.DuckDBPyConnection, previous: Path, rule: MagnitudeRule) -> list[Finding]:

@@ -241,7 +241,7 @@ def hfudd11() -> ReplayTable:
         cells[each.area_code, "TOT", "TOT", "25-29", "TOT", each.period] = HFUDD_BASE
         share = each.value or 0
         cells[each.area_code, "TOT", "H10", "25-29", "TOT", each.period] = round(share * HFUDD_BASE / 100)
-    ages = ("15-19", "20-24", "25-29", "30-34")
+    ages = [f"{lower}-{lower + 4}" for lower in range(15, 70, 5)]
     return ReplayTable(
         "HFUDD11",
         "Befolkningens højest fuldførte uddannelse (15-69 år)",

@@ -23,6 +23,8 @@ VOCATIONAL = TOTAL | {"H29": "Grundforløb", "H30": "Erhvervsuddannelser", "H301
 ORIGIN = TOTAL | {"5": "Dansk oprindelse", "4": "Indvandrere", "3": "Efterkommere"}
 NATIONAL = TOTAL | {"1": "Danmark", "2": "Vestlige lande", "9": "Ikke-vestlige lande"}
 AGES = ("-15", "16-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-66", "67-")
+WORKING = {"05": "Selvstændige", "10": "Medarbejdende ægtefæller", "15": "Lønmodtager med ledelsesarbejde"}
+WORKING |= {"20": "Højeste niveau", "25": "Mellemniveau", "30": "Grundniveau", "35": "Andre", "40": "Uoplyst"}
 INDUSTRY = {"TOT": "Erhverv i alt", "A": "Landbrug", "C": "Industri", "F": "Bygge og anlæg", "QA": "Sundhedsvæsen"}
 # STATUSU1 2024, 18-25-year-olds, all educations: men and women by status.
 BY_SEX = {
@@ -185,7 +187,7 @@ def _status_by_education() -> tuple[ReplayVariable, ...]:
     return (
         _area("OMRÅDE"),
         dimension("UDDANNELSE", "uddannelse", LEVELS, total="TOT"),
-        dimension("SOCIO", "status", TOTAL | {"05": "Selvstændige"}, total="TOT"),
+        dimension("SOCIO", "status", TOTAL | WORKING | {"50": "Arbejdsløse", "175": "Øvrige uden for"}, total="TOT"),
         dimension("ALDER", "alder", {age: age for age in AGES}),
         dimension("KØN", "køn", SEX, total="TOT"),
     )
@@ -201,7 +203,7 @@ def _commuting() -> tuple[ReplayVariable, ...]:
 
 
 def _commuting_by_industry() -> tuple[ReplayVariable, ...]:
-    kinds = {"1": "Indpendling", "2": "Udpendling"}
+    kinds = {"DAG": "Dagbefolkning (arbejdssted)", "NAT": "Natbefolkning (bopæl)"}
     industry = dimension("BRANCHE07", "branche", INDUSTRY, total="TOT")
     return (
         _area("OMRÅDE"),

@@ -1,3 +1,4 @@
+-- Rows stay as delivered, each with its number in the file, so that a faulty one can be named; sums are made by the reader.
 -- Only areas of the classification are taken: these tables know places of work and of residence abroad or unknown, too.
 
 -- Population projection by municipality, single age and sex: both sexes and all ages together are left out.
@@ -13,38 +14,74 @@ SELECT
 FROM raw_dst_frkm SEMI JOIN dim_area ON KOMMUNEDK = area_code
 WHERE ALDER NOT IN ('TOT', 'IALT') AND "KØN" <> 'TOT';
 
--- Persons aged 15-69 by residence and highest education in the newest year; H35 counts as H30.
+-- Persons aged 15-69 by residence and highest education; H35 counts as H30.
 CREATE OR REPLACE TABLE stg_education_total AS
 SELECT
     BOPOMR AS area_code,
     CASE WHEN UDDANNELSEF = 'H35' THEN 'H30' ELSE UDDANNELSEF END AS education,
     TID AS period,
-    sum(INDHOLD) AS person_count,
+    INDHOLD AS person_count,
     'dst_hfudd16' AS source_id,
-    min(row_number) AS row_number
+    row_number
 FROM raw_dst_hfudd16 SEMI JOIN dim_area ON BOPOMR = area_code
-WHERE
-    UDDANNELSEF <> 'TOT' AND ERHVERV = 'TOT' AND ALDER = 'TOT' AND KOEN = 'TOT'
-    AND TID = (SELECT max(TID) FROM raw_dst_hfudd16)
-GROUP BY ALL
-HAVING count(INDHOLD) > 0;
+WHERE UDDANNELSEF <> 'TOT' AND ERHVERV = 'TOT' AND ALDER = 'TOT' AND KOEN = 'TOT';
 
--- Employed residents by education and industry in the newest year; H35 counts as H30.
+-- The same by five-year age and sex.
+CREATE OR REPLACE TABLE stg_education_age AS
+SELECT
+    BOPOMR AS area_code,
+    CASE WHEN HFUDD = 'H35' THEN 'H30' ELSE HFUDD END AS education,
+    ALDER AS age,
+    "KØN" AS sex,
+    TID AS period,
+    INDHOLD AS person_count,
+    'dst_hfudd11_ages' AS source_id,
+    row_number
+FROM raw_dst_hfudd11_ages SEMI JOIN dim_area ON BOPOMR = area_code
+WHERE HFUDD <> 'TOT' AND HERKOMST = 'TOT';
+
+-- Persons aged 16-64 by residence, education, age, sex and status: all of them, employed, unemployed.
+CREATE OR REPLACE TABLE stg_labour_status AS
+SELECT
+    "OMRÅDE" AS area_code,
+    CASE WHEN UDDANNELSE = 'H35' THEN 'H30' ELSE UDDANNELSE END AS education,
+    ALDER AS age,
+    "KØN" AS sex,
+    CASE SOCIO WHEN 'TOT' THEN 'all' WHEN '50' THEN 'unemployed' ELSE 'employed' END AS status,
+    TID AS period,
+    INDHOLD AS person_count,
+    source_id,
+    row_number
+FROM (
+    SELECT *, 'dst_ras209' AS source_id FROM raw_dst_ras209
+    UNION ALL BY NAME SELECT *, 'dst_ras209_regions' AS source_id FROM raw_dst_ras209_regions
+) SEMI JOIN dim_area ON "OMRÅDE" = area_code
+WHERE UDDANNELSE <> 'TOT';
+
+-- Employed residents by education and industry; H35 counts as H30.
 CREATE OR REPLACE TABLE stg_education_industry AS
 SELECT
     "OMRÅDE" AS area_code,
     CASE WHEN UDDANNELSE = 'H35' THEN 'H30' ELSE UDDANNELSE END AS education,
     BRANCHE07 AS industry,
     TID AS period,
-    sum(INDHOLD) AS person_count,
+    INDHOLD AS person_count,
     'dst_ras310' AS source_id,
-    min(row_number) AS row_number
+    row_number
 FROM raw_dst_ras310 SEMI JOIN dim_area ON "OMRÅDE" = area_code
-WHERE
-    UDDANNELSE <> 'TOT' AND BRANCHE07 NOT IN ('TOT', 'X') AND ALDER = 'TOT' AND "KØN" = 'TOT'
-    AND TID = (SELECT max(TID) FROM raw_dst_ras310)
-GROUP BY ALL
-HAVING count(INDHOLD) > 0;
+WHERE UDDANNELSE <> 'TOT' AND BRANCHE07 NOT IN ('TOT', 'X') AND ALDER = 'TOT' AND "KØN" = 'TOT';
+
+-- Employed by place of work and industry: those who work in the area, wherever they live.
+CREATE OR REPLACE TABLE stg_workplace_industry AS
+SELECT
+    "OMRÅDE" AS area_code,
+    BRANCHE07 AS industry,
+    TID AS period,
+    INDHOLD AS person_count,
+    'dst_pend101' AS source_id,
+    row_number
+FROM raw_dst_pend101 SEMI JOIN dim_area ON "OMRÅDE" = area_code
+WHERE PENDLING = 'DAG' AND BRANCHE07 NOT IN ('TOT', 'X') AND "KØN" = 'TOT';
 
 -- Employed by municipality of residence and place of work in the newest year.
 CREATE OR REPLACE TABLE stg_commuting AS
