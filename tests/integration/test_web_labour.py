@@ -52,7 +52,7 @@ def test_every_page_carries_the_caution(site: Client, path: str, language: str) 
 @pytest.mark.parametrize("path", PAGES)
 def test_english_pages_have_no_danish_letters_of_ours(site: Client, path: str) -> None:
     html = re.sub(r"<svg.*?</svg>|<(\w+)[^>]* lang=\"da\".*?</\1>", "", text_of(site, "/en" + path), flags=re.DOTALL)
-    for words in ("Sandsynlighed", "sandsynlig mangel", "Uddannelse<", "antagelser"):
+    for words in ("Sandsynlighed", "sandsynlig mangel", "Uddannelsesgruppe<", "hviler på"):
         assert words not in html
 
 
@@ -73,7 +73,34 @@ def test_the_cube_holds_every_balance(site: Client) -> None:
 def test_words_come_before_numbers(site: Client) -> None:
     html = text_of(site, "/arbejdskraft/")
     headings = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', html)
-    assert headings[:4] == ["Uddannelse", "Vurdering 2030", "Sandsynlighed for mangel 2030", "Personer 2030"]
+    assert headings[:4] == ["Uddannelsesgruppe", "Vurdering 2030", "Sandsynlighed for mangel 2030", "Personer 2030"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/arbejdskraft/", r"Faglærte i regionen i 2030: [\w ]+\. I (over )?\d+ af 100 mulige forløb"),
+        ("/arbejdskraft/uddannelse/long_higher/", r"Lang videregående i regionen i 2030: [\w ]+\."),
+        (
+            "/en/arbejdskraft/",
+            r"Skilled workers in the region in 2030: [\w ]+\. In (more than )?\d+ of 100 possible paths",
+        ),
+    ],
+)
+def test_the_first_sentence_is_the_assessment_with_its_interval(site: Client, path: str, words: str) -> None:
+    html = text_of(site, path)
+    (lead,) = re.findall(r'<p class="font-lead">(.*?)</p>', html, re.DOTALL)
+    assert re.match(words, lead)
+    assert re.search(r"80 (af|of) 100 .* (få|mange|few|many) (og|and) .* (få|mange|few|many)\.$", lead)
+    assert html.index(lead) < html.index("alert-info")
+
+
+def test_what_others_said_of_a_group_stands_on_its_page_the_region_first(site: Client) -> None:
+    unskilled, skilled = (text_of(site, f"/arbejdskraft/uddannelse/{group}/") for group in ("unskilled", "skilled"))
+    assert "12.150" in unskilled[unskilled.index('id="andres"') :]
+    table = skilled[skilled.index('id="andres"') :]
+    assert table.index("Region Hovedstaden") < table.index("Arbejderbevægelsens")
+    assert 'id="andres"' not in text_of(site, "/arbejdskraft/uddannelse/unknown/")
 
 
 def test_the_balance_shown_is_named_with_its_meaning(site: Client) -> None:
@@ -95,7 +122,7 @@ def test_small_groups_of_municipalities_have_a_word_and_no_number(site: Client) 
 def test_assumed_cells_are_hatched_and_the_assumptions_named(site: Client) -> None:
     html = text_of(site, "/arbejdskraft/")
     assert html.count("ff-hatched") > 50
-    assert "Skraverede felter hviler på antagelser:" in html
+    assert "Skraverede felter hviler på antagelser." in html
     assert "uddannelse inden for brancherne" in html
 
 
@@ -143,6 +170,7 @@ def test_young_people_outside_stand_with_what_was_counted_and_an_interval(site: 
     found = store.balance()
     assert found is not None
     row = next(each for each in found.outside() if (each.area, each.year) == ("084", 2030))
+    assert f"Det er {display.number(row.q50, 'da')} unge" in table
     assert row.q10 < row.q50 < row.q90
 
 

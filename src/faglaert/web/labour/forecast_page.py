@@ -12,7 +12,15 @@ from faglaert import display
 from faglaert.published.balance import SHOWN_YEARS, Balance, Forecast, Vintage
 from faglaert.web.file_forms import downloads
 from faglaert.web.labour.parts import Frame, frame_of
-from faglaert.web.labour.words import group_name, interval_words, is_weak, persons, place_name, verdict_words
+from faglaert.web.labour.words import (
+    group_name,
+    interval_words,
+    is_weak,
+    persons,
+    place_name,
+    verdict_words,
+    vintage_words,
+)
 from faglaert.web.tables import Cell, Heading, Table
 
 
@@ -30,9 +38,9 @@ def forecast_page(found: Balance, language: str) -> ForecastPage:
     """Everything others have published."""
     every = found.forecasts()
     return ForecastPage(
-        frame_of(found, "forecasts"),
-        _forecasts((each for each in every if each.kind == "balance"), "balancer", language),
-        _forecasts((each for each in every if each.kind != "balance"), "bestande", language),
+        frame_of(found, "forecasts", language),
+        forecasts_table((each for each in every if each.kind == "balance"), "balancer", language),
+        forecasts_table((each for each in every if each.kind != "balance"), "bestande", language),
         _own(found.vintages(), language),
     )
 
@@ -47,7 +55,7 @@ def _own(rows: Iterable[Vintage], language: str) -> Table:
         caption=gettext("Systemets egne udgaver: B3 for regionen"),
         headings=(
             Heading(gettext("Beregnet")),
-            Heading(gettext("Uddannelse")),
+            Heading(gettext("Uddannelsesgruppe")),
             *(
                 heading
                 for year in SHOWN_YEARS
@@ -59,7 +67,7 @@ def _own(rows: Iterable[Vintage], language: str) -> Table:
         ),
         rows=tuple(
             (
-                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage),
+                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage_words(vintage)),
                 Cell(group_name(group)),
                 *(cell for year in SHOWN_YEARS if year in years for cell in _said(years[year], language)),
             )
@@ -67,6 +75,7 @@ def _own(rows: Iterable[Vintage], language: str) -> Table:
             if set(SHOWN_YEARS) <= set(years)
         ),
         downloads=downloads("labour:vintages_file"),
+        stacks=True,
     )
 
 
@@ -79,9 +88,11 @@ def _said(row: Vintage, language: str) -> tuple[Cell, Cell]:
     )
 
 
-def _forecasts(rows: Iterable[Forecast], key: str, language: str) -> Table:
+def forecasts_table(rows: Iterable[Forecast], key: str, language: str) -> Table:
+    """Figures of others, each with its definition."""
     captions = {
         "balancer": gettext("Offentliggjorte balancer: minus er mangel"),
+        "andres": gettext("Offentliggjorte balancer for gruppen: minus er mangel"),
         "bestande": gettext("Offentliggjorte bestande og ændringer: ikke balancer"),
     }
     return Table(

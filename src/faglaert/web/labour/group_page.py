@@ -12,10 +12,10 @@ from faglaert.charts.waterfall import Waterfall, waterfall_chart, waterfall_sent
 from faglaert.definitions.programme import programme
 from faglaert.published.balance import ALL, CONCEPTS, GROUPS, SHOWN_YEARS, Balance, Result, codes_of
 from faglaert.web.file_forms import downloads
-from faglaert.web.labour.parts import Frame, frame_of
+from faglaert.web.labour.forecast_page import forecasts_table
+from faglaert.web.labour.parts import Frame, frame_of, region_words
 from faglaert.web.labour.words import (
     chain_words,
-    chance,
     chance_cell,
     concept_words,
     education_name,
@@ -24,7 +24,6 @@ from faglaert.web.labour.words import (
     middle_cell,
     step_words,
     verdict_cell,
-    verdict_words,
 )
 from faglaert.web.pathways.parts import Drawing
 from faglaert.web.tables import Cell, Heading, Table
@@ -35,17 +34,19 @@ BALANCE = "B3"
 
 @dataclass(frozen=True)
 class GroupPage:
-    """The lead in words, the fan and its table, the causes, the three balances, substitution, flows, break-even."""
+    """Words, the fan and its table, causes, the three balances, substitution, flows, what others say, break-even."""
 
     frame: Frame
     title: str
     lead: str
+    further: str
     fan: Drawing
     years: Table
     causes: tuple[tuple[Drawing, Table], ...]
     concepts: Table
     substitution: Table | None
     flows: Table
+    others: Table | None
     break_even: tuple[str, ...]
 
 
@@ -55,28 +56,23 @@ def group_page(found: Balance, group: str, language: str) -> GroupPage:
         raise KeyError(group)
     every = found.results(programme().region_code, education=group)
     rows = tuple(row for row in every if row.concept == BALANCE)
+    lead, further = region_words(found, group, language)
+    told = [each for each in found.forecasts() if each.kind == "balance" and each.group == group]
+    told.sort(key=lambda each: each.area != programme().region_code)
     return GroupPage(
-        frame=frame_of(found, ""),
+        frame=frame_of(found, "", language),
         title=group_name(group),
-        lead=_lead(rows, language),
+        lead=lead,
+        further=further,
         fan=_fan(rows, language),
         years=_years(rows, language),
         causes=tuple(_causes(found, group, year, language) for year in SHOWN_YEARS),
         concepts=_concepts(every, language),
         substitution=None if group == ALL else _substitution(found, group, language),
         flows=_flows(found, group, language),
+        others=forecasts_table(told, "andres", language) if told else None,
         break_even=break_even_words(found, language) if group == SKILLED else (),
     )
-
-
-def _lead(rows: tuple[Result, ...], language: str) -> str:
-    told = [
-        gettext("%(year)s: %(verdict)s; sandsynligheden for mangel er %(chance)s.")
-        % {"year": row.year, "verdict": verdict_words(row.verdict), "chance": chance(row.p_shortage, language)}
-        for row in rows
-        if row.year in SHOWN_YEARS and row.p_shortage is not None
-    ]
-    return " ".join(told)
 
 
 def _fan(rows: tuple[Result, ...], language: str) -> Drawing:
@@ -135,7 +131,7 @@ def _causes(found: Balance, group: str, year: int, language: str) -> tuple[Drawi
     lines = [*named, (last, chart.total)]
     return drawing, Table(
         key=f"hvorfor-{year}",
-        caption=gettext("Hvorfor balancen i %(year)s er, som den er, hele personer") % {"year": year},
+        caption=gettext("Hvorfor balancen i %(year)s er, som den er") % {"year": year},
         headings=(Heading(gettext("Årsag")), Heading(gettext("Personer"), is_number=True)),
         rows=tuple((Cell(name), Cell(display.number(persons, language), is_hatched=True)) for name, persons in lines),
         downloads=downloads("labour:steps_file"),
@@ -187,7 +183,7 @@ def _substitution(found: Balance, group: str, language: str) -> Table:
         key="erstatning-tabel",
         caption=gettext("Før og efter at andre tager jobbene; pres i procent af gennemsnittet"),
         headings=(
-            Heading(gettext("Uddannelse og år")),
+            Heading(gettext("Uddannelsesgruppe og år")),
             Heading(gettext("Tomme job før"), is_number=True),
             Heading(gettext("Tages af andre"), is_number=True),
             Heading(gettext("Tomme job efter"), is_number=True),
@@ -232,6 +228,7 @@ def _flows(found: Balance, group: str, language: str) -> Table:
             )
             for row in found.flows(group)
         ),
+        stacks=True,
     )
 
 

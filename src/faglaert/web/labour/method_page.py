@@ -38,7 +38,7 @@ def method_page(found: Balance, language: str) -> MethodPage:
     means = _means(scores)
     best = min(means.values(), default=0.0)
     return MethodPage(
-        frame=frame_of(found, "method"),
+        frame=frame_of(found, "method", language),
         is_reached=bool(means) and max(means.values()) <= BAR,
         bar=display.number(BAR, language, 2),
         bar_words=gettext("mellem %(best)s og %(worst)s")

@@ -11,9 +11,10 @@ from faglaert import display
 from faglaert.definitions.programme import programme
 from faglaert.published.balance import ALL, CONCEPTS, GROUPS, SHOWN_YEARS, Balance, Result
 from faglaert.web.file_forms import downloads
-from faglaert.web.labour.parts import Frame, frame_of
+from faglaert.web.labour.parts import Frame, frame_of, region_words
 from faglaert.web.labour.words import (
     chance_cell,
+    concept_name,
     concept_words,
     group_name,
     hidden_cell,
@@ -32,9 +33,11 @@ SKILLED = "H30"
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """The region by group, the choice of balance, one group by municipality, and jobs for skilled in focus fields."""
+    """Skilled workers in words, the region by group, one group by municipality, jobs for skilled in focus fields."""
 
     frame: Frame
+    lead: str
+    further: str
     concepts: tuple[Option, ...]
     meaning: str
     region: Table
@@ -46,10 +49,14 @@ class OverviewPage:
 def overview_page(found: Balance, *, concept: str, group: str, language: str) -> OverviewPage:
     """The overview in one balance, with one group by municipality."""
     address = reverse("labour:overview")
+    lead, further = region_words(found, GROUPS[0], language)
     return OverviewPage(
-        frame=frame_of(found, "overview"),
+        frame=frame_of(found, "overview", language),
+        lead=lead,
+        further=further,
         concepts=tuple(
-            Option(each, f"{address}?balance={each}&gruppe={group}#regionen", each == concept) for each in CONCEPTS
+            Option(concept_name(each), f"{address}?balance={each}&gruppe={group}#regionen", each == concept)
+            for each in CONCEPTS
         ),
         meaning=concept_words(concept),
         region=_region(found, concept, language),
@@ -64,7 +71,7 @@ def overview_page(found: Balance, *, concept: str, group: str, language: str) ->
 
 def _region(found: Balance, concept: str, language: str) -> Table:
     rows = {(row.education, row.year): row for row in found.results(programme().region_code) if row.concept == concept}
-    headings = [Heading(gettext("Uddannelse"))]
+    headings = [Heading(gettext("Uddannelsesgruppe"))]
     for year in SHOWN_YEARS:
         headings += [
             Heading(gettext("Vurdering %(year)s") % {"year": year}),
@@ -73,7 +80,7 @@ def _region(found: Balance, concept: str, language: str) -> Table:
         ]
     return Table(
         key="regionen-tabel",
-        caption=gettext("%(concept)s for regionen, hele personer; minus er mangel") % {"concept": concept},
+        caption=gettext("%(concept)s for regionen, personer; minus er mangel") % {"concept": concept},
         headings=tuple(headings),
         rows=tuple(
             (_name(group), *(cell for year in SHOWN_YEARS for cell in _cells(rows[group, year], language)))

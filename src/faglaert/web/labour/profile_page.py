@@ -53,8 +53,9 @@ def profile_page(found: Balance, language: str) -> ProfilePage:
             for state in states
         ),
         downloads=downloads("labour:profile_file"),
+        stacks=True,
     )
-    return ProfilePage(frame_of(found, "profile"), label, table, _outside(found, language))
+    return ProfilePage(frame_of(found, "profile", language), label, table, _outside(found, language))
 
 
 def _outside(found: Balance, language: str) -> Table:
@@ -73,27 +74,28 @@ def _outside(found: Balance, language: str) -> Table:
         headings=(
             Heading(gettext("Område")),
             Heading(gettext("Optalt %(year)s") % {"year": last.last_year}, is_number=True),
-            *(Heading(gettext("Andel %(year)s") % {"year": year}, is_number=True) for year in years),
-            *(Heading(gettext("Antal %(year)s") % {"year": year}, is_number=True) for year in years),
+            *(Heading(gettext("Ventet %(year)s") % {"year": year}, is_number=True) for year in years),
         ),
         rows=tuple(
             (
                 Cell(place_name(area, language)),
                 Cell(display.share(rows[area, years[0]].last_share, language), is_hatched=area == REGION),
-                *(_share_outside(rows[area, year], language) for year in years),
-                *(_number_outside(rows[area, year], language) for year in years),
+                *(_expected(rows[area, year], language) for year in years),
             )
             for area in areas
         ),
         downloads=downloads("labour:outside_file"),
+        stacks=True,
     )
 
 
-def _share_outside(row: Outside, language: str) -> Cell:
-    limits = display.share_interval(row.share_q10, row.share_q90, language)
-    return Cell(display.share(row.share_q50, language), note=limits, is_hatched=True)
-
-
-def _number_outside(row: Outside, language: str) -> Cell:
+def _expected(row: Outside, language: str) -> Cell:
+    """The share, and below it its limits and how many young people that is."""
     low, middle, high = (display.number(each, language) for each in (row.q10, row.q50, row.q90))
-    return Cell(middle, note=f"{low}–{high}", is_hatched=True)
+    note = gettext("80 af 100: %(limits)s. Det er %(middle)s unge (%(low)s–%(high)s)") % {
+        "limits": display.share_interval(row.share_q10, row.share_q90, language),
+        "middle": middle,
+        "low": low,
+        "high": high,
+    }
+    return Cell(display.share(row.share_q50, language), note=note, is_hatched=True)

@@ -74,7 +74,7 @@ def differences(trials: tuple[Trial, ...], language: str) -> Table:
         key="forskel",
         caption=gettext("Forskel til grundforløbet i B3, personer; plus er mindre mangel"),
         headings=(
-            Heading(gettext("Uddannelse")),
+            Heading(gettext("Uddannelsesgruppe")),
             *(Heading(f"{trial.name}, {year}", is_number=True) for trial in trials for year in SHOWN_YEARS),
         ),
         rows=tuple(
@@ -103,7 +103,7 @@ def comparison(trials: tuple[Trial, ...], language: str) -> Table:
         key="domme",
         caption=gettext("Vurdering i grundforløb og scenarier, B3"),
         headings=(
-            Heading(gettext("Uddannelse og år")),
+            Heading(gettext("Uddannelsesgruppe og år")),
             Heading(gettext("Grundforløb")),
             *(Heading(trial.name) for trial in trials),
         ),

@@ -46,7 +46,7 @@ class Outcome:
 def scenario(request: HttpRequest) -> HttpResponse:
     """The form; with levers turned, the result, or a page that says it is being computed and asks again."""
     found = published(open_store(settings.FAGLAERT.paths))
-    asked, frame = _asked(request), frame_of(found, "scenario")
+    asked, frame = _asked(request), frame_of(found, "scenario", current_language())
     try:
         trials = _tried(asked.choices, found)
     except QueueFullError:

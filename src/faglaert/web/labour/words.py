@@ -32,6 +32,69 @@ def verdict_words(verdict: str | None) -> str:
     }.get(verdict or "", gettext("for få personer"))
 
 
+def lead_words(row: Result, language: str) -> str:
+    """A balance of the region in plain words: the verdict, how often, how many, and how to take it."""
+    if row.p_shortage is None or row.q50 is None or row.q10 is None or row.q90 is None:
+        return gettext("%(group)s i regionen i %(year)s: for få personer til et tal.") % {
+            "group": group_name(row.education),
+            "year": row.year,
+        }
+    told = gettext(
+        "%(group)s i regionen i %(year)s: %(verdict)s. I %(chance)s af 100 mulige forløb er der færre, end jobbene "
+        "spørger efter. Midten er %(middle)s, og 80 af 100 forløb ligger mellem %(low)s og %(high)s."
+    )
+    names = {"middle": row.q50, "low": row.q10, "high": row.q90}
+    return told % {
+        "group": group_name(row.education),
+        "year": row.year,
+        "verdict": verdict_words(row.verdict),
+        "chance": of_hundred(row.p_shortage, language),
+        **{name: gap_words(value, language) for name, value in names.items()},
+    }
+
+
+def further_words(row: Result, language: str) -> str:
+    """Of another year only the verdict, and how often."""
+    if row.p_shortage is None:
+        return ""
+    return gettext("I %(year)s: %(verdict)s; mangel i %(chance)s af 100 forløb.") % {
+        "year": row.year,
+        "verdict": verdict_words(row.verdict),
+        "chance": of_hundred(row.p_shortage, language),
+    }
+
+
+def advice_words(verdict: str | None) -> str:
+    """What a reader may take from a verdict."""
+    if verdict in {"clear_shortage", "clear_surplus"}:
+        return gettext("Selv med al usikkerhed peger tallene samme vej.")
+    if verdict in {"likely_shortage", "likely_surplus"}:
+        return gettext("Tallene peger den vej, men det modsatte kan ske.")
+    return gettext("Tallene kan ikke sige, om der bliver for få eller for mange.")
+
+
+def gap_words(value: float, language: str) -> str:
+    """A balance as too few or too many: ``14.500 for få``."""
+    count = display.number(abs(value), language)
+    return (gettext("%(count)s for få") if value < 0 else gettext("%(count)s for mange")) % {"count": count}
+
+
+def of_hundred(value: float, language: str) -> str:
+    """A probability as so many of a hundred, never quite none or all."""
+    if value < 0.01:
+        return gettext("under %(count)s") % {"count": 1}
+    if value > 0.99:
+        return gettext("over %(count)s") % {"count": 99}
+    return display.number(100 * value, language)
+
+
+def vintage_words(vintage: str) -> str:
+    """What the inputs of a run are."""
+    if vintage.startswith("statbank-"):
+        return gettext("tabeller hentet fra Danmarks Statistik; resten følger med systemet")
+    return gettext("tal, der følger med systemet")
+
+
 def group_name(group: str) -> str:
     """The name of a group of education."""
     return {
@@ -67,6 +130,15 @@ def concept_words(concept: str) -> str:
         "B1": gettext("B1: arbejdsstyrken, der bor i området, minus jobbene i området"),
         "B2": gettext("B2: arbejdsstyrken, der bor i området, minus de job, beboerne har, også uden for området"),
         "B3": gettext("B3: arbejdsstyrken ved strukturel ledighed minus beboernes job og de job, der står tomme"),
+    }[concept]
+
+
+def concept_name(concept: str) -> str:
+    """A balance by a few words."""
+    return {
+        "B1": gettext("B1: før pendling"),
+        "B2": gettext("B2: efter pendling"),
+        "B3": gettext("B3: med ledighed og tomme job"),
     }[concept]
 
 
