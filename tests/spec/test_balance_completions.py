@@ -10,9 +10,9 @@ import pytest
 import scipy.stats
 
 from faglaert.atomic import point_at
-from faglaert.balance import Assumptions, Setting
+from faglaert.balance import Assumptions, Setting, compute
 from faglaert.balance.axes import EDUCATIONS
-from faglaert.balance.chains import current_chain, published_chain, register_chain
+from faglaert.balance.chains import current_chain, published_chain, register_chain, with_register
 from faglaert.balance.completions import (
     Chain,
     break_even,
@@ -24,12 +24,14 @@ from faglaert.balance.completions import (
 )
 from faglaert.balance.embedded import embedded_inputs
 from faglaert.balance.inputs import DataKind, Provenance
+from faglaert.balance.release import digest_of
 from faglaert.balance.scenarios import apply
 from faglaert.balance.trial import try_scenario
 from faglaert.definitions.reading import Text
 from faglaert.definitions.scenarios import FewerLostLever, Scenario
 from faglaert.errors import DataRefusedError, NotPublishedError
 from faglaert.paths import Paths
+from faglaert.pipeline.balance_inputs import current_inputs
 
 YEARS = tuple(range(2026, 2036))
 CHAIN = Chain(
@@ -227,6 +229,68 @@ def test_a_run_without_the_table_is_refused(tmp_path) -> None:
 @pytest.mark.parametrize(("kind", "source"), [("official", "pathways:run-1"), ("synthetic", "programme_document")])
 def test_the_lever_has_the_rates_of_a_register_unless_its_pupils_are_made_up(tmp_path, kind: str, source: str) -> None:
     assert current_chain(pathways(tmp_path, kind), embedded_inputs()).provenance.source == source
+
+
+def test_rates_of_a_handful_of_pupils_are_not_taken_for_everybodys(tmp_path) -> None:
+    paths = pathways(tmp_path, "official")
+    path = tmp_path / "pathways" / "run-1" / "incidence.parquet"
+    pl.read_parquet(path).with_columns(n=99).write_parquet(path)
+    assert current_chain(paths, embedded_inputs()).provenance.source == "programme_document"
+
+
+@pytest.mark.parametrize("name", ["transitions", "incidence"])
+def test_one_made_up_row_makes_the_register_made_up(tmp_path, name: str) -> None:
+    paths = pathways(tmp_path, "official")
+    path = tmp_path / "pathways" / "run-1" / f"{name}.parquet"
+    frame = pl.read_parquet(path).with_row_index()
+    last = pl.when(pl.col("index") == frame.height - 1)
+    frame.with_columns(data_kind=last.then(pl.lit("synthetic")).otherwise("data_kind")).write_parquet(path)
+    assert register_chain(paths, embedded_inputs()).provenance.kind is DataKind.SYNTHETIC
+    assert not with_register(paths, embedded_inputs()).extra_completions.values.any()
+
+
+def test_a_row_of_no_known_kind_is_refused(tmp_path) -> None:
+    with pytest.raises(DataRefusedError, match="unknown kinds believed; expected official, modelled"):
+        register_chain(pathways(tmp_path, "believed"), embedded_inputs())
+
+
+@pytest.mark.parametrize("level", ["region", "municipality"])
+def test_entrants_follow_the_completion_of_an_official_register(tmp_path, level) -> None:
+    """0.75 begin, 0.32 of 0.25 come back (0.2 within the year, 0.08 and 0.04 later), and 0.8 complete: 66.4 per cent.
+
+    By the published figures it is (0.7 + 0.3 x 0.32) x 0.924, which gives 5,313 journeymen a year.
+    """
+    inputs = embedded_inputs(level)
+    changed = with_register(pathways(tmp_path, "official"), inputs)
+    extra = changed.extra_completions.values.sum(axis=0)
+    lacking = 5313 * ((0.75 + 0.25 * 0.32) * 0.8 / ((0.7 + 0.3 * 0.32) * 0.924) - 1) * 0.9
+    assert extra[EDUCATIONS.index("H30")] == pytest.approx(lacking * np.minimum([0, 0, 0.25, 0.75, *[1] * 6], 1))
+    assert extra.sum(axis=0) == pytest.approx(np.zeros(len(inputs.axes.years)), abs=1e-9)
+    assert changed.vintage == f"{inputs.vintage}+pathways:run-1"
+    about = changed.extra_completions.provenance
+    assert (about.kind, about.source) == (DataKind.ASSUMED, "pathways:run-1")
+    assert "overgange og gennemførelse i et indlæst officielt register: 66,4 %" in about.text
+    assert "1000 personer" in about.text
+
+
+def test_entrants_by_a_register_reach_the_labour_force_and_the_provenance(tmp_path) -> None:
+    inputs = embedded_inputs()
+    changed = with_register(pathways(tmp_path, "official"), inputs)
+    base, other = (compute(each, scenarios=(), setting=Setting(draws=100)) for each in (inputs, changed))
+    chosen = (pl.col("education") == "skilled", pl.col("area") == "all", pl.col("year") == 2035)
+    gained = [tables["supply"].filter(*chosen)["point"][0] for tables in (other, base)]
+    expected = changed.extra_completions.values[0, EDUCATIONS.index("H30")].sum() * published_chain(inputs).takes_part
+    assert gained[0] - gained[1] == pytest.approx(expected, rel=0.15)
+    told = other["provenance"].filter(pl.col("part") == "extra_completions")
+    assert told["source"].to_list() == ["pathways:run-1"]
+
+
+def test_a_made_up_register_changes_nothing_in_the_balance(tmp_path) -> None:
+    without, made_up = tmp_path / "without", tmp_path / "made_up"
+    inputs = [current_inputs(each, "region") for each in (Paths(without), pathways(made_up))]
+    assert inputs[0].vintage == inputs[1].vintage
+    assert digest_of(*inputs[:1]) == digest_of(*inputs[1:])
+    assert digest_of(current_inputs(pathways(tmp_path / "real", "official"), "region")) != digest_of(*inputs[:1])
 
 
 def test_a_scenario_goes_by_the_chain_it_is_given(tmp_path) -> None:

@@ -13,7 +13,7 @@ import polars as pl
 
 from faglaert.atomic import pointed_at
 from faglaert.balance.axes import AGES, EDUCATIONS
-from faglaert.balance.completions import SKILLED, Chain
+from faglaert.balance.completions import SKILLED, Chain, with_entrants
 from faglaert.balance.inputs import DataKind, Inputs, Provenance
 from faglaert.definitions.figures import programme_figures
 from faglaert.definitions.labour_assumptions import labour_assumptions
@@ -23,6 +23,7 @@ from faglaert.paths import Paths
 PASSED, LOST, DROPPED_OUT = "P003", "P007", "P014"
 """The programme document's figures: main courses passed, lost from GF2 to main, dropout from the main course."""
 SOON, LATE = 3, 12
+FEWEST_COUNTED = 100
 MONTHS_A_YEAR = 12
 STARTED = ("main_same", "main_other")
 FILES = {
@@ -64,7 +65,7 @@ def register_chain(paths: Paths, inputs: Inputs) -> Chain:
     lost, soon, followed = _shares(transitions, SOON)
     _, late, _ = _shares(transitions, LATE)
     completing, duration, starters = _completed(incidence)
-    kind = DataKind(str(transitions["data_kind"][0]))
+    kind = _kind(transitions, incidence)
     base = published_chain(inputs)
     first = min(1.0, max(0.0, late - soon) / lost) if lost > 0 else 0.0
     later = base.returning[1:] if first + sum(base.returning[1:]) <= 1 else ()
@@ -82,7 +83,9 @@ def register_chain(paths: Paths, inputs: Inputs) -> Chain:
 
 
 def current_chain(paths: Paths, inputs: Inputs) -> Chain:
-    """The chain of the loaded register, else the published one; made-up pupils stand for nobody and give none.
+    """The chain of a loaded official register, else the published one.
+
+    Made-up pupils stand for nobody, and rates counted on fewer than :data:`FEWEST_COUNTED` persons say nothing of all.
 
     Raises :class:`DataRefusedError` for tables of the pathways that are not as agreed.
     """
@@ -90,7 +93,31 @@ def current_chain(paths: Paths, inputs: Inputs) -> Chain:
         chain = register_chain(paths, inputs)
     except NotPublishedError:
         return published_chain(inputs)
-    return published_chain(inputs) if chain.provenance.kind is DataKind.SYNTHETIC else chain
+    is_official = chain.provenance.kind is DataKind.OFFICIAL
+    is_enough = min(chain.counted["lost"], chain.counted["completing"]) >= FEWEST_COUNTED
+    return chain if is_official and is_enough else published_chain(inputs)
+
+
+def with_register(paths: Paths, inputs: Inputs) -> Inputs:
+    """The inputs with entrants by the completion of a loaded official register; unchanged where there is none.
+
+    The vintage names the run of the pathways. Raises as :func:`current_chain`.
+    """
+    chain = current_chain(paths, inputs)
+    if chain.provenance.kind is not DataKind.OFFICIAL:
+        return inputs
+    vintage = f"{inputs.vintage}+{chain.provenance.source}"
+    return replace(with_entrants(inputs, chain, published_chain(inputs)), vintage=vintage)
+
+
+def _kind(*tables: pl.DataFrame) -> DataKind:
+    """The least sure kind of any row; raises :class:`DataRefusedError` for a row of no kind that we know."""
+    found = {kind for table in tables for kind in table["data_kind"].to_list()}
+    strangers = sorted(str(kind) for kind in found - set(DataKind))
+    if strangers:
+        told = f"unknown kinds {', '.join(strangers)}; expected {', '.join(DataKind)}"
+        raise DataRefusedError("the pathways were refused", [Finding("pathways", None, "data_kind", told)])
+    return max((DataKind(kind) for kind in found), key=list(DataKind).index)
 
 
 def _takes_part(inputs: Inputs) -> float:

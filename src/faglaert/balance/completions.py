@@ -70,6 +70,11 @@ class Chain:
             file = self.provenance.file
             raise DataRefusedError("the chain was refused", [Finding(file, None, None, each) for each in findings])
 
+    @property
+    def reaching(self) -> float:
+        """Share of those who complete GF2 that become journeymen, at once or after having come back."""
+        return (1 - self.lost + self.lost * sum(self.returning)) * self.completing
+
 
 @dataclass(frozen=True)
 class Effect:
@@ -204,11 +209,40 @@ def with_effect(inputs: Inputs, chain: Chain, found: Effect) -> Inputs:
     if found.years != inputs.axes.years:
         told = f"years {found.years[0]}-{found.years[-1]}, expected {inputs.axes.years[0]}-{inputs.axes.years[-1]}"
         raise DataRefusedError("the effect was refused", [Finding(chain.provenance.file, None, "year", told)])
+    return _with_journeymen(inputs, chain, found.completions, chain.provenance)
+
+
+def with_entrants(inputs: Inputs, counted: Chain, published: Chain) -> Inputs:
+    """The inputs with entrants by the completion ``counted`` in a register in place of the ``published`` one.
+
+    The trend carries on what published completion gives. What the counted shares give more or less of it enters beyond
+    the trend: of those who complete GF2 from the base year on, and so by the counted duration of the main course.
+    """
+    years = inputs.axes.years
+    usual = published.finishers * (1 - published.lost) * published.completing
+    factor = counted.reaching / published.reaching
+    gained = usual * (factor - 1) * _later(np.ones(len(years)), counted.duration)
+    told = replace(counted.provenance, text=_entrants_text(counted, published))
+    return _with_journeymen(inputs, counted, gained, told)
+
+
+def _entrants_text(counted: Chain, published: Chain) -> str:
+    ours, usual = (f"{100 * each.reaching:.1f} %".replace(".", ",") for each in (counted, published))
+    return (
+        "Nye faglærte efter overgange og gennemførelse i et indlæst officielt register: "
+        f"{ours} af dem, der fuldfører GF2, bliver faglært, mod {usual} efter de offentliggjorte tal. "
+        f"Talt på {counted.counted['lost']:.0f} personer. Hvor mange der fuldfører GF2, er det offentliggjorte tal; "
+        "hvem der bliver i regionen, og hvad de ellers ville have haft, er antaget."
+    )
+
+
+def _with_journeymen(inputs: Inputs, chain: Chain, completions: Array, about: Provenance) -> Inputs:
+    """The inputs with ``completions`` a year, of whom ``chain`` says who stay and which education they leave."""
     young = inputs.population.values[:, AGE_OF_JOURNEYMEN].sum(axis=1)
-    persons = found.completions * chain.stays * young / np.maximum(young.sum(axis=0), 1.0)
+    persons = completions * chain.stays * young / np.maximum(young.sum(axis=0), 1.0)
     values = inputs.extra_completions.values.copy()
     values[:, EDUCATIONS.index(SKILLED)] += persons
     for code, share in chain.left.items():
         values[:, EDUCATIONS.index(code)] -= share * persons
-    kind = max(chain.provenance.kind, DataKind.ASSUMED, key=list(DataKind).index)
-    return replace(inputs, extra_completions=Part(values, replace(chain.provenance, kind=kind)))
+    kind = max(about.kind, DataKind.ASSUMED, key=list(DataKind).index)
+    return replace(inputs, extra_completions=Part(values, replace(about, kind=kind)))

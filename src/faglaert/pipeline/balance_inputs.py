@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Inputs of the balance for a command: what has been fetched, embedded figures for the rest."""
+"""Inputs of the balance for a command: what has been fetched or loaded, embedded figures for the rest."""
 
 from pathlib import Path
 
+from faglaert.balance.chains import with_register
 from faglaert.balance.embedded import Level, embedded_inputs
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.panels import Panel
@@ -16,7 +17,11 @@ from faglaert.warehouse.connection import connect, current_warehouse
 
 
 def current_inputs(paths: Paths, level: Level) -> Inputs:
-    """From the newest warehouse; from embedded figures alone while there is none."""
+    """From the newest warehouse, else from embedded figures alone; entrants by a loaded official register."""
+    return with_register(paths, _published_inputs(paths, level))
+
+
+def _published_inputs(paths: Paths, level: Level) -> Inputs:
     try:
         warehouse = current_warehouse(paths)
     except BuildError:
