@@ -66,7 +66,7 @@ AREAS = (
     Area(
         "exchange:start",
         gettext_lazy("Regneark"),
-        gettext_lazy("Tag partnere, initiativer og milepæle ind og ud, og hent alt, jeres organisation har skrevet."),
+        gettext_lazy("Hent alt, jeres organisation har skrevet. Kontoret tager partnere, initiativer og milepæle ind."),
         Capability.EXPORT,
     ),
     Area(

@@ -11,15 +11,17 @@ from faglaert.web.accounts.access import requires
 from faglaert.web.accounts.permissions import Capability
 from faglaert.web.frame import Head
 from faglaert.web.workspace.frame import is_workspace, workspace_crumbs
+from faglaert.web.workspace.waiting import waiting_for
 
 
 @require_safe
 @requires(Capability.ENTER)
 def start(request: HttpRequest) -> HttpResponse:
-    """The parts of the workspace that the person's roles open."""
+    """What waits for the person, and the parts of the workspace that the person's roles open."""
     context = {
         "page": Head(gettext("Arbejdsrum")),
         "roles": sorted(str(role.label) for role in request.user.roles),
+        "waiting": waiting_for(request.user),
     }
     return render(request, "workspace/start.html", context)
 
