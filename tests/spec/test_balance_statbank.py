@@ -26,6 +26,7 @@ RAW = {
     "raw_dst_hfudd11_ages": ["BOPOMR", "HERKOMST", "HFUDD", "ALDER", "KØN", "TID", "INDHOLD"],
     "raw_dst_ras209": STATUS,
     "raw_dst_ras209_regions": STATUS,
+    "raw_dst_nabb36": ["SOCIO", "BRANCHE", "TID", "INDHOLD"],
     "raw_dst_pend101": ["OMRÅDE", "BRANCHE07", "PENDLING", "KØN", "TID", "INDHOLD"],
     "raw_dst_frkm": ["KOMMUNEDK", "ALDER", "KØN", "TID", "INDHOLD"],
     "raw_dst_hfudd16": ["BOPOMR", "UDDANNELSEF", "SOCIO", "ERHVERV", "ALDER", "KOEN", "TID", "INDHOLD"],

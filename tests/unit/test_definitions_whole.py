@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from faglaert.definitions.classifications import (
     AreaLevel,
@@ -23,7 +24,7 @@ from faglaert.definitions.indicators import Indicator, indicators
 from faglaert.definitions.marts import marts
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.definitions.programme import programme
-from faglaert.definitions.sources import Source, sources
+from faglaert.definitions.sources import Source, StatbankRequest, sources
 from faglaert.periods import parse_period
 
 ALL = list(indicators().values())
@@ -195,3 +196,20 @@ def test_the_disclosure_rule_holds_from_the_programme_on() -> None:
     assert disclosure_rule(date(2026, 11, 23)).smallest_count == 5
     with pytest.raises(LookupError):
         disclosure_rule(date(2020, 1, 1))
+
+
+FIRST_ASKED = ("HFUDD11", "RAS310", "RAS209", "PEND100", "PEND101", "UDDAKT10", "UDDAKT11", "UDDAKT34", "UDDAKT35")
+FIRST_ASKED += ("GENMF10", "OVGARB10", "INST15", "AULK01", "NABB36", "FRKM1??")
+"""Tables that are wanted of the first fetch; several are larger than the million cells of an answer in one piece."""
+
+
+def test_every_table_of_the_first_fetch_is_asked_for_as_a_stream_without_a_limit() -> None:
+    requests = [each.statbank for each in sources().values() if each.statbank is not None]
+    formats = {each.table or each.table_pattern: each.format for each in requests}
+    assert {table: formats.get(table) for table in FIRST_ASKED} == dict.fromkeys(FIRST_ASKED, "BULK")
+
+
+def test_a_total_that_parts_are_held_against_is_asked_for() -> None:
+    asked = {"table": "T", "variables": {"HFUDD": ("H10",)}, "totals": {"HFUDD": "TOT"}}
+    with pytest.raises(ValidationError, match="the total TOT of HFUDD is not asked for"):
+        StatbankRequest.model_validate(asked)

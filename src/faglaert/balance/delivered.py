@@ -23,6 +23,7 @@ STAGED = {
     "dst_hfudd11_ages": "stg_education_age",
     "dst_ras209": "stg_labour_status",
     "dst_ras209_regions": "stg_labour_status",
+    "dst_nabb36": "stg_national_industry",
     "dst_ras310": "stg_education_industry",
     "dst_pend100": "stg_commuting",
     "dst_pend101": "stg_workplace_industry",

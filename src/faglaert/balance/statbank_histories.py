@@ -13,7 +13,7 @@ import numpy as np
 from faglaert.balance.axes import AGES, EDUCATIONS, OUTSIDE, SEXES
 from faglaert.balance.delivered import Delivered, delivered
 from faglaert.balance.embedded_histories import NEIGHBOUR
-from faglaert.balance.embedded_people import LAST_COUNTED, REGION, REGIONS
+from faglaert.balance.embedded_people import COUNTRY, LAST_COUNTED, REGION, REGIONS
 from faglaert.balance.embedded_work import INDUSTRIES, WORKING
 from faglaert.balance.inputs import FEWEST_YEARS, Array, Component, DataKind, History, Provenance
 from faglaert.balance.panels import Panel, Within
@@ -29,7 +29,10 @@ WORDS = {
     "dst_ras209_regions": "Andelen i arbejdsstyrken efter alder, køn og uddannelse i fem regioner",
     "dst_ras310": "Beskæftigede efter branche og uddannelse i fem regioner, efter bopæl",
     "dst_pend101": "Beskæftigede efter branche og arbejdssted i fem regioner",
+    "dst_nabb36": "Lønmodtagere efter branche i hele landet",
 }
+FIRST_TREND_YEAR = "2000"
+"""Of the nation's industries, which are told of since 1966: another economy."""
 
 
 def delivered_histories(connection: duckdb.DuckDBPyConnection) -> tuple[History, ...]:
@@ -42,6 +45,7 @@ def delivered_histories(connection: duckdb.DuckDBPyConnection) -> tuple[History,
         _participation(_regional(connection, "dst_ras209_regions")),
         _mix(_regional(connection, "dst_ras310")),
         _jobs(_regional(connection, "dst_pend101")),
+        _national_jobs(_of(connection, "dst_nabb36", (COUNTRY,))),
     )
     return tuple(each for each in found if each is not None)
 
@@ -62,12 +66,19 @@ def delivered_panels(connection: duckdb.DuckDBPyConnection) -> tuple[Panel, ...]
     if found := _regional(connection, "dst_pend101"):
         persons = _counts(found.grouped(), {"area_code": REGIONS, "industry": INDUSTRIES})
         panels.append(_panel("jobs by region and industry, registers", Within.GROUP, found, persons))
+    if found := _of(connection, "dst_nabb36", (COUNTRY,)):
+        persons = _counts(found.grouped(), {"industry": INDUSTRIES, "area_code": (COUNTRY,)})
+        panels.append(_panel("employees by industry, national accounts", Within.NOTHING, found, persons))
     return tuple(panels)
 
 
 def _regional(connection: duckdb.DuckDBPyConnection, source_id: str) -> Delivered | None:
-    """The five regions' rows; None without them, or with fewer years than a trend needs."""
-    found = delivered(connection, source_id, areas=REGIONS)
+    return _of(connection, source_id, REGIONS)
+
+
+def _of(connection: duckdb.DuckDBPyConnection, source_id: str, areas: tuple[str, ...]) -> Delivered | None:
+    """The rows of these areas; None without them, or with fewer years than a trend needs."""
+    found = delivered(connection, source_id, areas=areas)
     return found if found is not None and len(found.years) >= FEWEST_YEARS else None
 
 
@@ -129,6 +140,14 @@ def _jobs(found: Delivered | None) -> History | None:
     return _history(Component.REGIONAL_JOBS, found, _counts(found.grouped(), codes), codes=codes, concordance={})
 
 
+def _national_jobs(found: Delivered | None) -> History | None:
+    if found is None:
+        return None
+    recent = found.of(period=[year for year in found.years if year >= FIRST_TREND_YEAR]).grouped()
+    persons = _counts(recent, {"industry": INDUSTRIES}, told=("industry",))
+    return _history(Component.NATIONAL_JOBS, recent, persons, codes={"industry": INDUSTRIES}, concordance={})
+
+
 def _history(
     component: Component,
     found: Delivered,
@@ -137,12 +156,13 @@ def _history(
     codes: Mapping[str, tuple[str, ...]],
     concordance: dict[str, dict[str, str]],
 ) -> History:
-    """``codes`` begin with the area, which is a residence or a workplace as the component says."""
+    """``area_code`` is a residence or a workplace as the component says; the nation's industries have none."""
     place = "workplace" if component in (Component.MIX, Component.REGIONAL_JOBS) else "residence"
     own = dict.fromkeys((REGION, *(area.code for area in region_municipalities(REGION))), REGION)
-    named = {place: codes["area_code"]} | {name: known for name, known in codes.items() if name != "area_code"}
+    named = {place if name == "area_code" else name: known for name, known in codes.items()}
     years = tuple(map(int, found.years))
     text = f"{WORDS[found.source_id]} {years[0]}-{years[-1]} ({found.snapshot})."
     about = Provenance(DataKind.OFFICIAL, found.source_id, text, found.snapshot)
     areas = {place: own | ({OUTSIDE: NEIGHBOUR} if place == "workplace" else {})}
-    return History(component, tuple(named), named, years, values, about, areas | concordance)
+    mapped = {name: codes_of for name, codes_of in (areas | concordance).items() if name in named}
+    return History(component, tuple(named), named, years, values, about, mapped)

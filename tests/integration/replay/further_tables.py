@@ -26,6 +26,10 @@ AGES = ("-15", "16-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "5
 WORKING = {"05": "Selvstændige", "10": "Medarbejdende ægtefæller", "15": "Lønmodtager med ledelsesarbejde"}
 WORKING |= {"20": "Højeste niveau", "25": "Mellemniveau", "30": "Grundniveau", "35": "Andre", "40": "Uoplyst"}
 INDUSTRY = {"TOT": "Erhverv i alt", "A": "Landbrug", "C": "Industri", "F": "Bygge og anlæg", "QA": "Sundhedsvæsen"}
+SUBSECTIONS = {"C": "ABCDEFGHIJKLM", "J": "ABC", "L": "AB", "M": "ABC", "Q": "AB", "S": "AB"}
+NATIONAL_INDUSTRIES = {
+    section + each: section + each for section in "ABCDEFGHIJKLMNOPQRS" for each in SUBSECTIONS.get(section, ("",))
+}
 # STATUSU1 2024, 18-25-year-olds, all educations: men and women by status.
 BY_SEX = {
     "AA_TOTAL": (305540, 295626),
@@ -50,6 +54,7 @@ def further_tables() -> Mapping[str, ReplayTable]:
         _table("RAS209", _status_by_education(), [2023]),
         _table("PEND100", _commuting(), [2023]),
         _table("PEND101", _commuting_by_industry(), [2023]),
+        _table("NABB36", _national_accounts(), range(2019, 2025)),
         _table("AULK01", _unemployed({"YDELSESTYPE": TOTAL, "AKASSE": TOTAL}), ["2026M07", "2026M08"]),
         _table("AUP02", _unemployed({}), ["2026M07", "2026M08"]),
     ]
@@ -222,3 +227,8 @@ def _unemployed(more: Mapping[str, Mapping[str, str]]) -> tuple[ReplayVariable, 
         dimension("ALDER", "alder", ages, total="TOT"),
         dimension("KØN", "køn", SEX, total="TOT"),
     )
+
+
+def _national_accounts() -> tuple[ReplayVariable, ...]:
+    measures = {"EMPM_DC": "Samlet beskæftigelse (antal)", "SALM_DC": "Lønmodtagere (antal)"}
+    return dimension("SOCIO", "socioøkonomisk status", measures), dimension("BRANCHE", "branche", NATIONAL_INDUSTRIES)

@@ -9,7 +9,7 @@ parts make their totals. Figures follow one rule of area, education and year, so
 from collections.abc import Mapping
 
 from faglaert.definitions.classifications import region_municipalities
-from tests.integration.replay.further_tables import ORIGIN, SEX, TOTAL, WORKING
+from tests.integration.replay.further_tables import NATIONAL_INDUSTRIES, ORIGIN, SEX, TOTAL, WORKING
 from tests.integration.replay.tables import Cell, Codes, ReplayTable, ReplayVariable, dimension, time
 
 MUNICIPALITIES = {area.code: area.name_da for area in region_municipalities("084")}
@@ -32,7 +32,7 @@ NOTE = "Eksempeldata: "
 
 def labour_tables() -> Mapping[str, ReplayTable]:
     """The tables by name."""
-    made = [_attainment(), _status(), _industries(), _commuters(), _workplaces()]
+    made = [_attainment(), _status(), _industries(), _commuters(), _workplaces(), _employees()]
     return {table.id: table for table in made}
 
 
@@ -139,6 +139,21 @@ def _workplaces() -> ReplayTable:
         dimension("BRANCHE07", "branche (DB07)", INDUSTRIES, total="TOT"),
         dimension("PENDLING", "pendling", kinds),
         dimension("KØN", "køn", SEX, total="TOT"),
+        cell=cell,
+    )
+
+
+def _employees() -> ReplayTable:
+    """As many in every industry, one per cent more each year."""
+
+    def cell(codes: Codes) -> float:
+        return round(50_000 * 1.01 ** (int(codes[-1]) - YEARS[0]))
+
+    measures = {"EMPM_DC": "Samlet beskæftigelse (antal)", "SALM_DC": "Lønmodtagere (antal)"}
+    return _table(
+        "NABB36",
+        dimension("SOCIO", "socioøkonomisk status", measures),
+        dimension("BRANCHE", "branche", NATIONAL_INDUSTRIES),
         cell=cell,
     )
 

@@ -83,6 +83,17 @@ SELECT
 FROM raw_dst_pend101 SEMI JOIN dim_area ON "OMRÅDE" = area_code
 WHERE PENDLING = 'DAG' AND BRANCHE07 NOT IN ('TOT', 'X') AND "KØN" = 'TOT';
 
+-- Employees by industry in the whole country.
+CREATE OR REPLACE TABLE stg_national_industry AS
+SELECT
+    '000' AS area_code,
+    BRANCHE AS industry,
+    TID AS period,
+    INDHOLD AS person_count,
+    'dst_nabb36' AS source_id,
+    row_number
+FROM raw_dst_nabb36;
+
 -- Employed by municipality of residence and place of work in the newest year.
 CREATE OR REPLACE TABLE stg_commuting AS
 SELECT
