@@ -56,7 +56,7 @@ def test_a_person_is_found_everywhere_by_name_or_e_mail(everywhere: dict[str, Re
     assert consequences[User] == "navn og e-mail erstattes, og adgangen lukkes"
     assert consequences[Mentor] == "slettes helt"
     assert consequences[Entry] == "navn og kontakt slettes"
-    assert consequences[Initiative] == consequences[Application] == f"erstattes af «{ERASED}»"
+    assert consequences[Initiative] == consequences[Application] == f"i teksten erstattes det af «{ERASED}»"
 
 
 def test_what_is_chosen_is_erased_and_found_no_more(everywhere: dict[str, Record], people: People) -> None:

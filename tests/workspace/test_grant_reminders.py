@@ -106,7 +106,7 @@ def test_the_overview_tells_the_office_and_the_applicant(client_of: ClientOf, gr
         html = overview(client_of, role)
         assert "Afrapporteringer og rater, hvis frist er overskredet" in html
         assert "9 dage for sent" in html
-        assert "Rate: 50.000 kr." in html
+        assert "Rate af bevilling: 50.000 kr." in html
     other = make_person(Role.PARTNER, company(), "fremmed partner")
     for who in (Role.READER, Role.COUNCIL_MEMBER, other):
         assert "Afrapporteringer og rater" not in overview(client_of, who)
@@ -119,7 +119,8 @@ def test_the_overview_asks_as_often_for_many(
         report(grant)
         instalment(grant)
     client = client_of(Role.OFFICE)
-    with django_assert_max_num_queries(7):  # session, person, roles, initiatives, statuses, reports, instalments
+    # session, person, roles, initiatives, newest statuses, their half-years, reports, instalments
+    with django_assert_max_num_queries(8):
         assert client.get("/arbejdsrum/status/").status_code == 200
 
 

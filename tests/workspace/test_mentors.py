@@ -138,7 +138,7 @@ def test_what_is_published_stands_beside_with_period_and_source(
     agreements(people, 100, 62)
     without = page(client_of, Role.READER)
     assert "ingen oplysning" in without
-    assert "I hele landet var det 65,0" in without
+    assert "I hele landet var det 65,0\xa0% for alle uddannelser under ét (2022; www.uvm.dk)." in without
     settings.FAGLAERT = dossier_installation(tmp_path)
     beside = page(client_of, Role.READER)
     assert "ingen oplysning" not in beside

@@ -67,9 +67,10 @@ class Place:
             return gettext("navn og e-mail erstattes, og adgangen lukkes")
         if self.is_removed:
             return gettext("slettes helt")
-        if self.is_the_person:
-            return gettext("navn og kontakt slettes")
-        return gettext("erstattes af «%s»") % ERASED
+        told = [gettext("navn og kontakt slettes")] if self.is_the_person else []
+        if not set(self.fields) <= set(self.record.PERSON):
+            told.append(gettext("i teksten erstattes det af «%s»") % ERASED)
+        return "; ".join(told)
 
 
 def key_of(record: Record) -> str:

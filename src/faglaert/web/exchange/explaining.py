@@ -33,7 +33,7 @@ class Explained:
         """The codes in words, or where they stand."""
         if len(self.codes) > MOST_NAMED:
             return gettext("koderne på arket «%s»") % codes_title()
-        return "; ".join(f"{code}: {word}" for code, word in self.codes)
+        return "; ".join(f"{code} = {word}" for code, word in self.codes)
 
 
 def explained(sheet: Sheet, user: User) -> list[Explained]:
@@ -84,6 +84,6 @@ def _explained(column: Column, field: forms.Field | None) -> Explained:
 
 
 def _codes(field: forms.Field | None) -> Iterator[tuple[str, str]]:
-    """Code and meaning of every choice but the empty one."""
+    """Code and meaning of every choice but the empty one; a number before the meaning is the code again."""
     if isinstance(field, forms.ChoiceField):
-        yield from ((str(code), str(word)) for code, word in field.choices if code)
+        yield from ((str(code), str(word).removeprefix(f"{code}. ")) for code, word in field.choices if code)

@@ -356,7 +356,7 @@ class Instalment(Record):
     class Meta:
         """By day."""
 
-        verbose_name = gettext_lazy("Rate")
+        verbose_name = gettext_lazy("Rate af bevilling")
         ordering: ClassVar[list[str]] = ["due_on", "pk"]
 
     def __str__(self) -> str:

@@ -4,23 +4,28 @@
 
 from collections.abc import Iterable
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from faglaert import display
+from faglaert.definitions.figures import published_figures
 from faglaert.definitions.indicators import indicators
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.published.dossier import DossierLine, dossier_programmes, headlines
 from faglaert.published.store import Store
-from faglaert.reports.dossier_text import area_text, credit_text, figure_text, period_text, source_text, status_text
+from faglaert.reports.dossier_text import area_text, figure_text, period_text, source_text, status_text
 from faglaert.web.accounts.models import User
 from faglaert.web.mentors.models import Agreements, Goal, Kept, Mentor, Offer
 from faglaert.web.mentors.queries import may_edit, may_see_counts, may_see_person
 from faglaert.web.tables import Cell, Heading, Table, danish_order
 
 AnyOffered = TypeVar("AnyOffered", Offer, Agreements)
+
+_COUNTRY = "apprenticeship_share"
+"""The indicator of the whole country, whose aim is that of every programme."""
 
 
 def mentors_table(mentors: Iterable[Mentor], user: User, language: str) -> Table:
@@ -100,20 +105,21 @@ def agreements_table(found: Iterable[Agreements], user: User, language: str, sto
 
 def country_words(store: Store | None, language: str) -> str:
     """The newest share of the whole country over all programmes, with period and source; empty where there is none."""
-    series = store.observations("apprenticeship_share") if store else ()
-    if store is None or not series or series[-1].value is None:
+    series = [each for each in store.observations(_COUNTRY) if each.value is not None] if store else []
+    if not series:
         return ""
     newest = series[-1]
+    pages = {each.period: each.source_url for each in published_figures() if each.indicator_id == _COUNTRY}
     return gettext("I hele landet var det %(share)s for alle uddannelser under ét (%(period)s; %(source)s).") % {
         "share": display.share(newest.value, language),
         "period": display.period(newest.period, language),
-        "source": credit_text(store.sources()[newest.source_id], language),
+        "source": urlsplit(pages.get(newest.period, "")).hostname or gettext("ingen oplysning"),
     }
 
 
 def aim() -> float:
     """The share the programme aims at."""
-    target = indicators()["apprenticeship_share"].target
+    target = indicators()[_COUNTRY].target
     return target.value if target else 0.0
 
 
