@@ -135,6 +135,14 @@ def test_the_steps_on_the_page_add_up(site: Client) -> None:
     assert sum(numbers[:-1]) == numbers[-1]
 
 
+def test_the_page_of_a_group_says_what_its_uncertainty_comes_of(site: Client) -> None:
+    html = text_of(site, "/arbejdskraft/uddannelse/skilled/")
+    table = html[html.index('id="fejl-tabel"') :]
+    widths = [int(each.replace(".", "")) for each in re.findall(r"± ([\d.]+)", table[: table.index("</table>")])[::2]]
+    assert len(widths) == 8
+    assert widths == sorted(widths, reverse=True)
+
+
 def test_the_method_page_says_that_the_bar_is_not_reached(site: Client) -> None:
     html = text_of(site, "/arbejdskraft/metode/")
     assert "Nej, målet er ikke nået" in html
@@ -221,6 +229,7 @@ def test_a_scenario_is_computed_once_and_then_shown(site: Client, queue: Queue) 
     html = text_of(site, f"{SCENARIO}?faerre_tabt=20")
     assert "Forskel til grundforløbet i B3" in html
     assert "Scenarie A: færre tabte, fulgt til svend" in html
+    assert re.search(r"Faglærte i 2035: \+[\d.]+ \(80 af 100: [\d.]+ til [\d.]+\)\. Vurderingen er", html)
     assert "?faerre_tabt=20" in html
     assert "kan ikke lukkes af færre tabte alene" in html
     assert not site.cookies

@@ -13,7 +13,7 @@ import pytest
 
 from faglaert.balance import release as module
 from faglaert.balance.embedded import embedded_inputs
-from faglaert.balance.inputs import Inputs
+from faglaert.balance.inputs import Component, Inputs
 from faglaert.balance.outputs import read_table
 from faglaert.balance.release import VINTAGES, digest_of, release, release_paths, vintage_rows
 from faglaert.definitions.parameters import disclosure_rule
@@ -118,10 +118,23 @@ def test_a_new_release_keeps_what_the_one_before_said(
     tables = {name: read_table(release_paths(paths), name) for name in ("balance", "neet")}
     monkeypatch.setattr(module, "compute", lambda *_args, **_more: dict(tables))
     monkeypatch.setattr(module, "beside_tables", lambda *_args: {})
+    monkeypatch.setattr(module, "error_sources", lambda *_args: tables["neet"])
     after = pl.read_parquet(release(paths, replace(region, vintage="next"), municipalities) / f"{VINTAGES}.parquet")
     assert after.head(before.height).equals(before)
     assert after.height == 2 * before.height
     assert after["digest"].n_unique() == 2
+
+
+def test_a_release_tells_where_the_uncertainty_comes_from(kept: Paths) -> None:
+    rows = read_table(release_paths(kept), "sources").filter(education="skilled", year=2030)
+    wide = dict(rows.select("component", "half_width").iter_rows())
+    assert set(wide) == {*Component, "paths"}
+    (whole,) = (
+        read_table(release_paths(kept), "balance")
+        .filter(area="all", concept="B3", education="skilled", year=2030, scenario="base")["q90", "q10"]
+        .rows()
+    )
+    assert max(wide.values()) < (whole[0] - whole[1]) / 2 * 1.1 < sum(wide.values())
 
 
 def test_other_inputs_have_another_name(inputs: tuple[Inputs, Inputs]) -> None:

@@ -20,15 +20,15 @@ from faglaert.balance.beside import beside_tables
 from faglaert.balance.chains import current_chain
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, write_results
-from faglaert.balance.running import Setting
+from faglaert.balance.running import TOGETHER, Setting, source_rows
 from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
 
 SETTING = Setting()
 MUNICIPAL_DRAWS = 400
 """Enough for a word of five; the municipalities' figures are shown for large groups alone."""
-
-
+SOURCE_DRAWS = 400
+"""Of each source of error, for a width of three digits."""
 VINTAGES = "vintages"
 """Name of the table that every release carries on from the one before: what has been said, and when."""
 VINTAGE_YEARS = (2030, 2035)
@@ -54,10 +54,10 @@ def release_paths(paths: Paths) -> Paths:
 def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     """The folder of the balance of these inputs; computed and kept when the newest is of others.
 
-    Tables are those of :func:`faglaert.balance.run` for the region, ``municipalities`` (columns of ``balance``) and
-    ``vintages`` (:func:`vintage_rows` of this and of every release before). ``chain`` in ``run.json`` names where the
-    rates of the lever on losses are from. Raises :class:`DataRefusedError` when an
-    identity does not hold.
+    Tables are those of :func:`faglaert.balance.run` for the region, ``municipalities`` (columns of ``balance``),
+    ``sources`` (:func:`error_sources`) and ``vintages`` (:func:`vintage_rows` of this and of every release before).
+    ``chain`` in ``run.json`` names where the rates of the lever on losses are from. Raises :class:`DataRefusedError`
+    when an identity does not hold.
     """
     kept, digest = release_paths(paths), digest_of(region, municipalities)
     chain = current_chain(paths, region)
@@ -74,6 +74,7 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     tables = compute(region, scenarios=(), setting=SETTING)
     tables |= beside_tables(region, chain, tables["balance"])
     split = compute(municipalities, scenarios=(), setting=Setting(SETTING.seed, MUNICIPAL_DRAWS))["balance"]
+    tables["sources"] = error_sources(region)
     tables["municipalities"] = split.filter(pl.col("area") != "all")
     said = vintage_rows(tables["balance"], region.vintage, digest, datetime.now(UTC).date())
     tables[VINTAGES] = said if earlier is None else pl.concat([earlier.filter(pl.col("digest") != digest), said])
@@ -87,6 +88,21 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
         "end_year": region.axes.end_year,
     }
     return write_results(kept, tables, about)
+
+
+def error_sources(region: Inputs) -> pl.DataFrame:
+    """How wide the region's B3 is with one source alone in error, in the shown years and groups.
+
+    Columns: ``education``, ``year``, ``component``, ``half_width`` (half the 80 per cent interval, persons).
+    """
+    rows = source_rows(region, Setting(SETTING.seed, SOURCE_DRAWS))
+    return rows.filter(
+        pl.col("area") == "all",
+        pl.col("concept") == "B3",
+        pl.col("component") != TOGETHER,
+        pl.col("year").is_in(VINTAGE_YEARS),
+        pl.col("education").is_in([*EDUCATION_GROUPS, "all"]),
+    ).select("education", "year", "component", "half_width")
 
 
 def vintage_rows(balance: pl.DataFrame, vintage: str, digest: str, computed: date) -> pl.DataFrame:

@@ -15,6 +15,8 @@ from faglaert.balance.inputs import Array, Component, Inputs
 from faglaert.balance.waterfall import waterfall
 
 BASE = "base"
+TOGETHER = "together"
+"""All sources of error at once."""
 BENCHMARKS = {"naive": 0.0, "trend": 1.0}
 """Always beside the balance: every share frozen, and every trend unbroken."""
 
@@ -115,7 +117,7 @@ def source_rows(inputs: Inputs, setting: Setting) -> pl.DataFrame:
     still = {component: uncertainty.silent(errors) for component, errors in models.items()}
     fixed = replace(Assumptions(), variant="base", structural_spread=0.0)
     cases = {str(component): (still | {component: models[component]}, fixed) for component in Component}
-    cases |= {"paths": (still, Assumptions()), "together": (models, Assumptions())}
+    cases |= {"paths": (still, Assumptions()), TOGETHER: (models, Assumptions())}
     projection = model.project(inputs, fixed, {component: rule for component, (_, rule) in known.items()})
     frames = []
     for name, (chosen, assumed) in cases.items():

@@ -63,6 +63,7 @@ PLAIN = {
     "break_even": "balance_break_even",
     "profile": "balance_profile",
     "neet": "balance_neet",
+    "sources": "balance_source",
     "vintages": "balance_vintage",
 }
 """Tables of the run that tell of no group of persons in a place: the method, other publishers, the whole region."""

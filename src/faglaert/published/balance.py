@@ -258,6 +258,16 @@ class Outside:
     data_kind: str
 
 
+@dataclass(frozen=True)
+class ErrorSource:
+    """Half the width of the 80 per cent interval of the region's B3 with one ``component`` alone in error, persons."""
+
+    education: str
+    year: int
+    component: str
+    half_width: float
+
+
 class Balance:
     """The tables of the balance in one published store."""
 
@@ -324,6 +334,11 @@ class Balance:
     def vintages(self) -> tuple[Vintage, ...]:
         """What every release has said, the newest first."""
         return self._read(Vintage, "balance_vintage", "ORDER BY computed_date DESC, vintage, digest, education, year")
+
+    def error_sources(self, education: str) -> tuple[ErrorSource, ...]:
+        """Where the uncertainty of a group comes from, by year, the widest first."""
+        where = "WHERE education = ? ORDER BY year, half_width DESC, component"
+        return self._read(ErrorSource, "balance_source", where, [education])
 
     def outside(self) -> tuple[Outside, ...]:
         """Young people outside education and work in the region and its municipalities, by year."""

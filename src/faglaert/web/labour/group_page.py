@@ -17,6 +17,7 @@ from faglaert.web.labour.parts import Frame, frame_of, region_words
 from faglaert.web.labour.words import (
     chain_words,
     chance_cell,
+    component_words,
     concept_words,
     education_name,
     group_name,
@@ -42,6 +43,7 @@ class GroupPage:
     further: str
     fan: Drawing
     years: Table
+    sources: Table
     causes: tuple[tuple[Drawing, Table], ...]
     concepts: Table
     substitution: Table | None
@@ -66,6 +68,7 @@ def group_page(found: Balance, group: str, language: str) -> GroupPage:
         further=further,
         fan=_fan(rows, language),
         years=_years(rows, language),
+        sources=_sources(found, group, language),
         causes=tuple(_causes(found, group, year, language) for year in SHOWN_YEARS),
         concepts=_concepts(every, language),
         substitution=None if group == ALL else _substitution(found, group, language),
@@ -118,6 +121,31 @@ def _years(rows: tuple[Result, ...], language: str) -> Table:
             for row in rows
         ),
         downloads=downloads("labour:results_file"),
+        stacks=True,
+    )
+
+
+def _sources(found: Balance, group: str, language: str) -> Table:
+    """What the width of the fan is made of, the largest in the first year on top."""
+    rows = {(row.component, row.year): row for row in found.error_sources(group)}
+    components = dict.fromkeys(component for component, year in rows if year == SHOWN_YEARS[0])
+    return Table(
+        key="fejl-tabel",
+        caption=gettext("Hvis kun den ene ting var usikker: hvor langt 80 af 100 forløb lå fra midten, personer"),
+        headings=(
+            Heading(gettext("Hvad man ikke ved")),
+            *(Heading(str(year), is_number=True) for year in SHOWN_YEARS),
+        ),
+        rows=tuple(
+            (
+                Cell(component_words(component)),
+                *(
+                    Cell(f"± {display.number(rows[component, year].half_width, language)}", is_hatched=True)
+                    for year in SHOWN_YEARS
+                ),
+            )
+            for component in components
+        ),
         stacks=True,
     )
 

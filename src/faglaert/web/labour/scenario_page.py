@@ -58,6 +58,28 @@ def trials_of(choices: tuple[Choice, ...], results: Sequence[dict[str, Any]]) ->
     )
 
 
+def trial_words(trial: Trial, language: str) -> str:
+    """What a scenario does to skilled workers in the last year shown, and whether the word changes."""
+    row = None if trial.has_failed else trial.row(GROUPS[0], SHOWN_YEARS[-1])
+    if row is None:
+        return ""
+    difference, before, after = row["difference"], row["base"]["class"], row["own"]["class"]
+    told = gettext("%(group)s i %(year)s: %(middle)s (%(span)s). Vurderingen er %(verdict)s; uden scenariet %(base)s.")
+    return told % {
+        "group": group_name(GROUPS[0]),
+        "year": SHOWN_YEARS[-1],
+        "middle": signed(difference["q50"], language),
+        "span": interval_words(difference["q10"], difference["q90"], language),
+        "verdict": verdict_words(after),
+        "base": verdict_words(before),
+    }
+
+
+def signed(value: float, language: str) -> str:
+    """A difference with its sign."""
+    return ("+" if value > 0 else "") + persons(value, language)
+
+
 def differences(trials: tuple[Trial, ...], language: str) -> Table:
     """What each scenario adds to the base in B3, with its own interval, which is narrower than the balance's."""
 
@@ -66,9 +88,8 @@ def differences(trials: tuple[Trial, ...], language: str) -> Table:
         if row is None:
             return Cell(display.status_symbol("suppressed"), display.status_words("suppressed", language))
         found = row["difference"]
-        sign = "+" if round(found["q50"]) > 0 else ""
         span = interval_words(found["q10"], found["q90"], language)
-        return Cell(sign + persons(found["q50"], language), note=span, is_hatched=True)
+        return Cell(signed(found["q50"], language), note=span, is_hatched=True)
 
     return Table(
         key="forskel",

@@ -21,7 +21,7 @@ from faglaert.web.jobs import QueueFullError, scenario_result
 from faglaert.web.labour.group_page import break_even_words
 from faglaert.web.labour.levers import MOST_OTHERS, QUERY_KEYS, VARIANT, Asked, Choice, asked_of, query_for
 from faglaert.web.labour.parts import Frame, frame_of
-from faglaert.web.labour.scenario_page import Trial, chain_table, comparison, differences, trials_of
+from faglaert.web.labour.scenario_page import Trial, chain_table, comparison, differences, trial_words, trials_of
 from faglaert.web.labour.views import above, published
 from faglaert.web.tables import Table
 
@@ -34,7 +34,7 @@ LONGEST_ADDRESS = 1200
 class Outcome:
     """What a reader asked for: tables once everything is computed."""
 
-    trials: tuple[Trial, ...]
+    told: tuple[tuple[Trial, str], ...]
     tables: tuple[Table, ...]
     permalink: str
     compare_with: str
@@ -102,7 +102,7 @@ def _outcome(found: Balance, trials: tuple[Trial, ...]) -> Outcome:
     tables += [chain_table(each, language) for each in done if each.result["chain"]]
     choices = tuple(each.choice for each in trials)
     return Outcome(
-        trials=trials,
+        told=tuple((each, trial_words(each, language)) for each in trials),
         tables=tuple(tables),
         permalink=full_address(f"{reverse('labour:scenario')}?{query_for(choices)}"),
         compare_with="" if len(choices) > MOST_OTHERS else choices[0].slug,

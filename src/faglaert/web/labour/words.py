@@ -156,6 +156,20 @@ def step_words(step: str) -> str:
     }[step]
 
 
+def component_words(component: str) -> str:
+    """A source of error."""
+    return {
+        "population": gettext("Hvor mange der kommer til at bo i regionen"),
+        "attainment": gettext("Hvilken uddannelse de har"),
+        "participation": gettext("Hvor mange af dem der arbejder eller søger job"),
+        "national_jobs": gettext("Landets job efter branche, som de har svinget før"),
+        "regional_jobs": gettext("Regionens del af landets job"),
+        "mix": gettext("Hvilken uddannelse brancherne bruger"),
+        "commuting": gettext("Pendling"),
+        "paths": gettext("Valget mellem høj og lav vækst, og strukturel ledighed"),
+    }[component]
+
+
 def kind_words(kind: str) -> str:
     """How sure a figure is."""
     return {
