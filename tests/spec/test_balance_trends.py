@@ -87,6 +87,14 @@ def test_the_rule_follows_the_series() -> None:
     assert chosen[1].damping <= 0.5
 
 
+def test_of_rules_that_are_as_good_the_most_damping_is_taken() -> None:
+    errors = np.ones((len(trends.RULES), 5, 1, 1, 2))
+    errors[-1] = 0.99
+    assert trends.choose_rule(errors, np.ones((1, 1))) == trends.RULES[0]
+    errors[-1] = 0.97
+    assert trends.choose_rule(errors, np.ones((1, 1))) == trends.RULES[-1]
+
+
 def test_areas_that_wander_share_one_slope() -> None:
     walks = np.random.default_rng(1).normal(size=(30, 1, 16)).cumsum(axis=-1)
     assert trends.pooled_slope(walks).std() < 0.5 * trends.sen_slope(walks).std()

@@ -18,6 +18,8 @@ DAMPINGS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 SMOOTHINGS = (1.0, 0.7)
 FEWEST_TRAINING_YEARS = 5
 FEWEST_TUNING_ORIGINS = 2
+AS_GOOD = 1.02
+"""Rules whose error is within this of the best are told apart by chance: the one that damps most is taken."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ USUAL = Rule(0.9, 1.0)
 """Used where there are too few years to choose by."""
 FROZEN = Rule(0.0, 1.0)
 RULES = tuple(Rule(damping, smoothing) for damping in DAMPINGS for smoothing in SMOOTHINGS)
+"""From the most damping to the least."""
 
 
 def damped_steps(damping: float, horizon: int) -> Array:
@@ -119,8 +122,9 @@ def rolling_errors(series: Array, horizon: int, rules: tuple[Rule, ...] = RULES)
 
 
 def choose_rule(errors: Array, weights: Array, rules: tuple[Rule, ...] = RULES) -> Rule:
-    """The rule of ``rules`` with the least weighted mean absolute error; :data:`USUAL` with too few origins to tell.
+    """The most damping of ``rules`` among those with the least weighted mean absolute error (:data:`AS_GOOD`).
 
+    Damped trends do least harm beyond the horizon that origins reach. :data:`USUAL` with too few origins to tell.
     ``errors`` as :func:`rolling_errors` gives them, ``weights`` by area and group.
     """
     known = ~np.isnan(errors[0, :, 0, 0, 0])
@@ -128,7 +132,7 @@ def choose_rule(errors: Array, weights: Array, rules: tuple[Rule, ...] = RULES) 
         return USUAL
     weight = np.where(np.isnan(errors), 0.0, weights[..., None])
     losses = np.nansum(np.abs(errors) * weight, axis=(1, 2, 3, 4)) / weight.sum(axis=(1, 2, 3, 4))
-    return rules[int(np.argmin(losses))]
+    return rules[int(np.argmax(losses <= AS_GOOD * losses.min()))]
 
 
 def nested_rules(errors: Array, weights: Array, rules: tuple[Rule, ...] = RULES) -> list[Rule]:
