@@ -182,6 +182,17 @@ def test_young_people_outside_stand_with_what_was_counted_and_an_interval(site: 
     assert row.q10 < row.q50 < row.q90
 
 
+def test_every_page_is_two_clicks_from_the_front_page(site: Client) -> None:
+    def linked(path: str) -> set[str]:
+        return set(re.findall(r'href="(/[^"#?]*)', text_of(site, path)))
+
+    assert "/arbejdskraft/" in linked("/")
+    near = linked("/arbejdskraft/")
+    assert {path for path in PAGES if "?" not in path} <= near
+    programme = next(path for path in sorted(linked("/uddannelser/")) if re.fullmatch(r"/uddannelser/\d+/", path))
+    assert "/arbejdskraft/uddannelse/skilled/" in linked(programme)
+
+
 def test_an_unknown_group_is_not_found(site: Client) -> None:
     assert site.get("/arbejdskraft/uddannelse/nobody/").status_code == 404
 

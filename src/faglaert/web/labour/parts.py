@@ -43,7 +43,7 @@ def pages(here: str) -> tuple[Option, ...]:
     titles = {
         "overview": gettext("Balancen"),
         "scenario": gettext("Regn selv"),
-        "forecasts": gettext("Andres fremskrivninger"),
+        "forecasts": gettext("Andres og tidligere tal"),
         "profile": gettext("Profil efter 25 år"),
         "method": gettext("Metode og træfsikkerhed"),
     }
