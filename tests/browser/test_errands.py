@@ -287,6 +287,8 @@ def the_analyst_takes_the_papers(analyst: Visit, item: str) -> bytes:
     kinds = {each.rsplit(".", 1)[-1]: analyst.page.request.get(each).body()[:4] for each in links}
     assert kinds["pdf"] == b"%PDF"
     assert "csv" in kinds
+    analyst.goto("initiativer/")
+    assert "Initiativ;Spor;Fase" in analyst.download("CSV").decode("utf-8-sig")
     analyst.goto("status/rapport/")
     analyst.send("Vis", dag="2025-12-31")
     analyst.reads("31. december 2025")

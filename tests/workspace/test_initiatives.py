@@ -3,9 +3,11 @@
 """Initiatives: who sees and changes which, phases that ask for their evidence, the printed plan, and the pages."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
 
 from faglaert.definitions.programme import programme
 from faglaert.web.accounts.models import Organisation, OrganisationKind, User
@@ -295,6 +297,25 @@ def test_a_status_and_shared_knowledge_are_evidence_too(client_of: ClientOf, peo
     html = client_of(Role.READER).get(f"{LIST}{found.pk}/").content.decode("utf-8")
     assert "Ring først" in html
     assert "1. halvår 2026" in html
+
+
+def test_the_list_is_handed_out_as_a_file_without_the_drafts_of_others(client_of: ClientOf, people: People) -> None:
+    fields = {
+        "indicator_id": "neet_share",
+        "expected_change": "-1.50",
+        "budget_dkk": 1000,
+        "starts_on": date(2026, 2, 1),
+    }
+    initiative(title="=Åben", track=1, **fields)
+    initiative(title="Kladde", is_draft=True, organisation=people[Role.PARTNER].organisation)
+    initiative(title="Spor 2", track=2)
+    csv = client_of(Role.READER).get(f"{LIST}hent.csv?spor=1").content.decode("utf-8-sig").splitlines()
+    assert len(csv) == 2
+    assert csv[1].startswith("'=Åben;1;Kortlægge;2026-02-01;;programmet;")
+    assert csv[1].endswith(";-1,5;;1000;")
+    workbook = load_workbook(BytesIO(client_of(Role.PARTNER).get(f"{LIST}hent.xlsx").content))
+    assert {row[0].value for row in workbook.active.iter_rows(min_row=2)} == {"=Åben", "Kladde", "Spor 2"}
+    assert f'href="{LIST}hent.xlsx?spor=1&amp;fase="' in client_of(Role.READER).get(f"{LIST}?spor=1").content.decode()
 
 
 def test_the_plan_is_drawn_with_its_table(client_of: ClientOf) -> None:

@@ -32,6 +32,7 @@ def part(people: People) -> dict[str, object]:
 ROUTES = {
     "initiatives:list": Route(EVERYBODY),
     "initiatives:plan": Route(EVERYBODY),
+    "initiatives:file": Route(EVERYBODY, arguments=lambda _people: {"file_format": "csv"}),
     "initiatives:new": Route(WRITERS),
     "initiatives:detail": Route(EVERYBODY, arguments=initiative),
     "initiatives:edit": Route(WRITERS, arguments=initiative),

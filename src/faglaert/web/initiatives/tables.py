@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from faglaert import display
+from faglaert.definitions.indicators import indicators
 from faglaert.web.initiatives.models import Initiative
-from faglaert.web.tables import Cell, Heading, Table
+from faglaert.web.tables import Cell, Download, Heading, Table
+from faglaert.web.workspace.sheets import FORMATS
+from faglaert.web.workspace.sheets import Cell as Value
 
 
 def initiatives_table(rows: Iterable[Initiative], language: str, *, is_numbered: bool = False) -> Table:
@@ -26,6 +29,49 @@ def initiatives_table(rows: Iterable[Initiative], language: str, *, is_numbered:
     )
 
 
+def initiative_rows(rows: Iterable[Initiative], language: str) -> tuple[list[str], list[list[Value]]]:
+    """Headings and rows of the file: days as ``2026-12-31``, money in DKK, shares to change in percentage points."""
+    headings = [
+        *(gettext("Initiativ"), gettext("Spor"), gettext("Fase"), gettext("Begynder"), gettext("Slutter")),
+        *(gettext("Ejes af"), gettext("Indikator, der skal flytte sig"), gettext("Med hvor meget"), gettext("Hvornår")),
+        *(gettext("Budget i kroner"), gettext("Medfinansiering i kroner")),
+    ]
+    return headings, [_file_row(each, language) for each in rows]
+
+
+def file_downloads(query: str) -> tuple[Download, ...]:
+    """The list as files; ``query`` chooses as the list does."""
+    return tuple(
+        Download(each.upper(), "", reverse("initiatives:file", args=[each]) + (f"?{query}" if query else ""))
+        for each in FORMATS
+    )
+
+
+def _file_row(initiative: Initiative, language: str) -> list[Value]:
+    known, change = indicators().get(initiative.indicator_id), initiative.expected_change
+    return [
+        initiative.title,
+        initiative.track or gettext("alle"),
+        str(initiative.phase_now.label),
+        _iso(initiative.starts_on),
+        _iso(initiative.ends_on),
+        _owner(initiative),
+        known.title[language] if known else "",
+        None if change is None else float(change),
+        _iso(initiative.reach_by),
+        initiative.budget_dkk,
+        initiative.cofinancing_dkk,
+    ]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _owner(initiative: Initiative) -> str:
+    return initiative.organisation.name if initiative.organisation else gettext("programmet")
+
+
 def _row(initiative: Initiative, language: str, number: int | None) -> tuple[Cell, ...]:
     title = initiative.title if number is None else f"{number} {initiative.title}"
     note = gettext("Kladde") if initiative.is_draft else ""
@@ -34,7 +80,7 @@ def _row(initiative: Initiative, language: str, number: int | None) -> tuple[Cel
         Cell(str(initiative.track) if initiative.track else gettext("alle")),
         Cell(str(initiative.phase_now.label)),
         Cell(period_words(initiative, language)),
-        Cell(initiative.organisation.name if initiative.organisation else gettext("programmet")),
+        Cell(_owner(initiative)),
     )
 
 

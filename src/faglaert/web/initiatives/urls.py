@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Addresses of the initiatives."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from faglaert.web.initiatives import part_views, views
 from faglaert.web.initiatives.parts import PartConverter
@@ -13,6 +13,7 @@ app_name = "initiatives"
 
 urlpatterns = [
     path("", views.initiatives, name="list"),
+    re_path(r"^hent\.(?P<file_format>csv|xlsx)$", views.initiatives_file, name="file"),
     path("plan/", views.plan, name="plan"),
     path("ny/", views.new, name="new"),
     path("<int:initiative_id>/", views.initiative, name="detail"),

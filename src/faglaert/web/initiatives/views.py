@@ -25,11 +25,12 @@ from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.initiatives.page import InitiativePage
 from faglaert.web.initiatives.plan import plan_figure
 from faglaert.web.initiatives.queries import filtered, may_edit, milestone_marks, visible_to, with_parts
-from faglaert.web.initiatives.tables import initiatives_table
+from faglaert.web.initiatives.tables import file_downloads, initiative_rows, initiatives_table
 from faglaert.web.status.queries import visible_statuses
 from faglaert.web.status.tables import statuses_table
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError
+from faglaert.web.workspace.sheets import sheet_answer
 
 ROWS_A_PAGE = 50
 EVENTS_SHOWN = 20
@@ -42,18 +43,29 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     title = gettext("Initiativer")
     track, phase = request.GET.get("spor", ""), request.GET.get("fase", "")
     found = filtered(visible_to(request.user), track=track, phase=phase)
+    query = urlencode({"spor": track, "fase": phase}) if track or phase else ""
     rows = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "page": Head(title, crumbs=workspace_crumbs((title, ""))),
         "table": initiatives_table(rows, current_language()),
         "rows": rows,
-        "query": f"{urlencode({'spor': track, 'fase': phase})}&" if track or phase else "",
+        "query": f"{query}&" if query else "",
+        "downloads": file_downloads(query),
         "track": track,
         "phase": phase,
         "phases": Phase.choices,
         "may_write": request.user.may(Capability.WRITE_INITIATIVES),
     }
     return render(request, "initiatives/list.html", context)
+
+
+@require_safe
+@requires(Capability.READ_PROGRAMME)
+def initiatives_file(request: HttpRequest, file_format: str) -> HttpResponse:
+    """What the list shows on all its pages, as a file."""
+    track, phase = request.GET.get("spor", ""), request.GET.get("fase", "")
+    headings, rows = initiative_rows(filtered(visible_to(request.user), track=track, phase=phase), current_language())
+    return sheet_answer("initiativer", file_format, headings, rows)
 
 
 @require_safe
