@@ -7,16 +7,21 @@ they connect; a writer that is killed leaves the old name in it.
 """
 
 import fcntl
+import json
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from faglaert.errors import FaglaertError
 
 POINTER = "CURRENT"
 PARTIAL = ".partial"
+KEPT_RUNS = 3
+"""Runs of an analysis that stay, the current one included."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -51,6 +56,25 @@ def pointed_at(folder: Path) -> Path | None:
         return None
     target = folder / pointer.read_text(encoding="utf-8").strip()
     return target if target.exists() else None
+
+
+def write_run(parent: Path, fill: Callable[[Path], Mapping[str, object]]) -> Path:
+    """A new folder below ``parent``, named by the time, that becomes the current one; all but the newest three go.
+
+    ``fill`` puts the results into the folder it is given and returns what ``run.json`` says of them.
+    """
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
+    partial = parent / f".{name}{PARTIAL}"
+    partial.mkdir(parents=True)
+    about = {"run": name, **fill(partial)}
+    (partial / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
+    target = parent / name
+    partial.rename(target)
+    point_at(target)
+    for old in sorted(each for each in parent.iterdir() if each.is_dir())[:-KEPT_RUNS]:
+        if old != target:
+            shutil.rmtree(old)
+    return target
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from faglaert.atomic import KEPT_RUNS
 from faglaert.definitions.parameters import disclosure_rule
 from faglaert.paths import Paths
 from faglaert.pathways import outputs, sequences, slicing
@@ -143,6 +144,6 @@ def test_register_is_read_with_its_closing_date_and_persons(tmp_path):
 
 def test_only_the_newest_runs_are_kept(tmp_path):
     paths = Paths(tmp_path)
-    folders = [outputs.write_results(paths, {}, {}) for _ in range(outputs.KEPT_RUNS + 2)]
+    folders = [outputs.write_results(paths, {}, {}) for _ in range(KEPT_RUNS + 2)]
     assert outputs.current_results(paths) == folders[-1]
-    assert len([each for each in (tmp_path / "pathways").iterdir() if each.is_dir()]) <= outputs.KEPT_RUNS + 1
+    assert len([each for each in (tmp_path / "pathways").iterdir() if each.is_dir()]) <= KEPT_RUNS + 1

@@ -2,20 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """The result tables of the balance: one immutable folder a run below ``<home>/balance``, and a pointer."""
 
-import json
-import secrets
-import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from faglaert.atomic import PARTIAL, point_at, pointed_at
+from faglaert.atomic import pointed_at, write_run
 from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
-
-KEPT_RUNS = 3
 
 
 def write_results(paths: Paths, tables: Mapping[str, pl.DataFrame], about: Mapping[str, object]) -> Path:
@@ -23,21 +17,13 @@ def write_results(paths: Paths, tables: Mapping[str, pl.DataFrame], about: Mappi
 
     ``about`` goes into ``run.json`` beside the names of the tables.
     """
-    parent = paths.home / "balance"
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
-    partial = parent / f".{name}{PARTIAL}"
-    partial.mkdir(parents=True)
-    for table_name, table in tables.items():
-        table.write_parquet(partial / f"{table_name}.parquet")
-    described = {"run": name, "tables": sorted(tables), **about}
-    (partial / "run.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
-    target = parent / name
-    partial.rename(target)
-    point_at(target)
-    for old in sorted(each for each in parent.iterdir() if each.is_dir())[:-KEPT_RUNS]:
-        if old != target:
-            shutil.rmtree(old)
-    return target
+
+    def fill(folder: Path) -> Mapping[str, object]:
+        for name, table in tables.items():
+            table.write_parquet(folder / f"{name}.parquet")
+        return {"tables": sorted(tables), **about}
+
+    return write_run(paths.home / "balance", fill)
 
 
 def current_results(paths: Paths) -> Path:

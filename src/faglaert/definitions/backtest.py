@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from faglaert.definitions.reading import ROOT, Definition, read_csv, require_unique
+from faglaert.definitions.reading import ROOT, Definition, read_keyed
 
 FOLDER = ROOT / "backtest"
 SCORES = FOLDER / "backtest_scores.csv"
@@ -69,14 +69,11 @@ class SimulatedScore(Definition):
 @cache
 def backtest_scores() -> tuple[BacktestScore, ...]:
     """Every stored score; raises :class:`DataRefusedError` for a row that is no score or stands twice."""
-    scores = read_csv(BacktestScore, SCORES)
-    require_unique(SCORES, ((each.series, each.mode, each.method, each.ahead) for each in scores))
-    return scores
+    scores = read_keyed(BacktestScore, SCORES, key=lambda each: (each.series, each.mode, each.method, each.ahead))
+    return tuple(scores.values())
 
 
 @cache
 def simulated_scores() -> tuple[SimulatedScore, ...]:
     """Every stored score on made-up markets; refused as :func:`backtest_scores` is."""
-    scores = read_csv(SimulatedScore, SIMULATED)
-    require_unique(SIMULATED, ((each.quantity, each.ahead) for each in scores))
-    return scores
+    return tuple(read_keyed(SimulatedScore, SIMULATED, key=lambda each: (each.quantity, each.ahead)).values())

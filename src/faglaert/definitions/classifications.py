@@ -13,7 +13,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from faglaert.definitions.reading import ROOT, Definition, read_csv, require_unique
+from faglaert.definitions.reading import ROOT, Definition, read_csv, read_keyed, require_unique
 
 FOLDER = ROOT / "classifications"
 
@@ -185,10 +185,7 @@ class Symbol(Definition):
 @cache
 def areas() -> tuple[Area, ...]:
     """Nation, regions, landsdele and municipalities, unique by code."""
-    path = FOLDER / "areas.csv"
-    rows = read_csv(Area, path)
-    require_unique(path, (row.code for row in rows))
-    return rows
+    return tuple(read_keyed(Area, FOLDER / "areas.csv", key=lambda row: row.code).values())
 
 
 @cache
@@ -211,10 +208,7 @@ def region_municipalities(region_code: str) -> tuple[Area, ...]:
 @cache
 def tiles() -> tuple[Tile, ...]:
     """The tile map of the region's municipalities, unique by area."""
-    path = FOLDER / "tile_map.csv"
-    rows = read_csv(Tile, path)
-    require_unique(path, (row.area_code for row in rows))
-    return rows
+    return tuple(read_keyed(Tile, FOLDER / "tile_map.csv", key=lambda row: row.area_code).values())
 
 
 @cache
@@ -226,10 +220,9 @@ def main_areas() -> tuple[MainArea, ...]:
 @cache
 def vocational_programmes() -> tuple[VocationalProgramme, ...]:
     """The vocational programmes, unique by code."""
-    path = FOLDER / "vocational_programmes.csv"
-    rows = read_csv(VocationalProgramme, path)
-    require_unique(path, (row.code for row in rows))
-    return rows
+    return tuple(
+        read_keyed(VocationalProgramme, FOLDER / "vocational_programmes.csv", key=lambda row: row.code).values()
+    )
 
 
 @cache
@@ -248,46 +241,31 @@ def educations() -> dict[str, Education]:
 @cache
 def occupations() -> dict[str, Occupation]:
     """DISCO-08 by code, all five levels."""
-    path = FOLDER / "disco08.csv"
-    rows = read_csv(Occupation, path)
-    require_unique(path, (row.code for row in rows))
-    return {row.code: row for row in rows}
+    return read_keyed(Occupation, FOLDER / "disco08.csv", key=lambda row: row.code)
 
 
 @cache
 def industries() -> dict[str, Industry]:
     """DB07's 3-digit groups by code."""
-    path = FOLDER / "db07.csv"
-    rows = read_csv(Industry, path)
-    require_unique(path, (row.code for row in rows))
-    return {row.code: row for row in rows}
+    return read_keyed(Industry, FOLDER / "db07.csv", key=lambda row: row.code)
 
 
 @cache
 def industry_groups() -> dict[str, IndustryGroup]:
     """DB07's sections and the parts of them that Statistics Denmark's tables show, by code."""
-    path = FOLDER / "db07_groups.csv"
-    rows = read_csv(IndustryGroup, path)
-    require_unique(path, (row.code for row in rows))
-    return {row.code: row for row in rows}
+    return read_keyed(IndustryGroup, FOLDER / "db07_groups.csv", key=lambda row: row.code)
 
 
 @cache
 def labour_council_areas() -> dict[str, LabourCouncilArea]:
     """The eight RAR areas by code."""
-    path = FOLDER / "rar_areas.csv"
-    rows = read_csv(LabourCouncilArea, path)
-    require_unique(path, (row.code for row in rows))
-    return {row.code: row for row in rows}
+    return read_keyed(LabourCouncilArea, FOLDER / "rar_areas.csv", key=lambda row: row.code)
 
 
 @cache
 def job_titles() -> dict[str, JobTitle]:
     """Job titles by :func:`plain_title`."""
-    path = FOLDER / "job_titles.csv"
-    rows = read_csv(JobTitle, path)
-    require_unique(path, (plain_title(row.title) for row in rows))
-    return {plain_title(row.title): row for row in rows}
+    return read_keyed(JobTitle, FOLDER / "job_titles.csv", key=lambda row: plain_title(row.title))
 
 
 def plain_title(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from faglaert.definitions.reading import ROOT, Definition, Text, read_csv, read_toml, require_unique
+from faglaert.definitions.reading import ROOT, Definition, Text, read_keyed, read_toml
 
 FOLDER = ROOT / "figures"
 
@@ -88,19 +88,13 @@ class _Catalogue(Definition):
 @cache
 def programme_figures() -> tuple[ProgrammeFigure, ...]:
     """The programme document's figures, unique by id."""
-    path = FOLDER / "programme.csv"
-    rows = read_csv(ProgrammeFigure, path)
-    require_unique(path, (row.id for row in rows))
-    return rows
+    return tuple(read_keyed(ProgrammeFigure, FOLDER / "programme.csv", key=lambda row: row.id).values())
 
 
 @cache
 def published_figures() -> tuple[PublishedFigure, ...]:
     """Figures published elsewhere, unique by id."""
-    path = FOLDER / "published.csv"
-    rows = read_csv(PublishedFigure, path)
-    require_unique(path, (row.id for row in rows))
-    return rows
+    return tuple(read_keyed(PublishedFigure, FOLDER / "published.csv", key=lambda row: row.id).values())
 
 
 @cache
@@ -112,6 +106,4 @@ def series_files() -> tuple[SeriesFile, ...]:
 def series_figures(name: str) -> tuple[SeriesFigure, ...]:
     """The figures of one embedded series, unique by area, period and category."""
     path = FOLDER / f"{name}.csv"
-    rows = read_csv(SeriesFigure, path)
-    require_unique(path, ((row.area_code, row.period, row.category) for row in rows))
-    return rows
+    return tuple(read_keyed(SeriesFigure, path, key=lambda row: (row.area_code, row.period, row.category)).values())

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from faglaert.definitions.classifications import areas
 from faglaert.definitions.figures import FOLDER
-from faglaert.definitions.reading import Definition, read_csv, require_unique
+from faglaert.definitions.reading import Definition, read_csv, read_keyed, require_unique
 from faglaert.errors import DataRefusedError, Finding
 
 
@@ -85,10 +85,7 @@ class PublishedAccuracy(Definition):
 @cache
 def forecast_definitions() -> dict[str, ForecastDefinition]:
     """What published figures mean, by id."""
-    path = FOLDER / "forecast_definitions.csv"
-    rows = read_csv(ForecastDefinition, path)
-    require_unique(path, (row.id for row in rows))
-    return {row.id: row for row in rows}
+    return read_keyed(ForecastDefinition, FOLDER / "forecast_definitions.csv", key=lambda row: row.id)
 
 
 @cache
@@ -116,7 +113,4 @@ def read_forecasts(path: Path) -> tuple[PublishedForecast, ...]:
 @cache
 def published_accuracy() -> tuple[PublishedAccuracy, ...]:
     """Published accuracy of other models, unique by id."""
-    path = FOLDER / "published_accuracy.csv"
-    rows = read_csv(PublishedAccuracy, path)
-    require_unique(path, (row.id for row in rows))
-    return rows
+    return tuple(read_keyed(PublishedAccuracy, FOLDER / "published_accuracy.csv", key=lambda row: row.id).values())

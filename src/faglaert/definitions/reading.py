@@ -4,7 +4,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -15,6 +15,7 @@ from faglaert.errors import DataRefusedError, Finding
 ROOT = Path(__file__).parent
 
 T = TypeVar("T", bound="Definition")
+K = TypeVar("K", bound=Hashable)
 
 
 class Definition(BaseModel):
@@ -84,6 +85,14 @@ def _csv_lines(path: Path) -> list[list[str]]:
         raise DataRefusedError(
             f"{path.name} cannot be read as CSV", [Finding(path.name, None, None, str(error))]
         ) from error
+
+
+def read_keyed(model: type[T], path: Path, *, key: Callable[[T], K]) -> dict[K, T]:
+    """The rows of :func:`read_csv` by ``key``, in their order; a key that stands twice is refused as well."""
+    rows = read_csv(model, path)
+    keys = [key(row) for row in rows]
+    require_unique(path, keys)
+    return dict(zip(keys, rows, strict=True))
 
 
 def require_unique(path: Path, keys: Iterable[object]) -> None:

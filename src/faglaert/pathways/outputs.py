@@ -6,44 +6,31 @@ The tables are not protected: they are for the house only. What leaves it goes t
 store.
 """
 
-import json
-import secrets
-import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from faglaert.atomic import PARTIAL, point_at, pointed_at
+from faglaert.atomic import pointed_at, write_run
 from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
 from faglaert.pathways.cube import Cube, load_cube
 
-KEPT_RUNS = 3
 CUBES = ("stage", "education")
 """Cubes of a run: every stage on its own clock, and the whole education from the risk set's start."""
 
 
 def write_results(paths: Paths, cubes: Mapping[str, Cube], tables: Mapping[str, pl.DataFrame]) -> Path:
     """Write cubes and tables as Parquet under a new name, then move the pointer; older runs but the last go."""
-    parent = paths.home / "pathways"
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(3)}"
-    partial = parent / f".{name}{PARTIAL}"
-    partial.mkdir(parents=True)
-    for cube_name, cube in cubes.items():
-        cube.save(partial / f"cube_{cube_name}")
-    for table_name, table in tables.items():
-        table.write_parquet(partial / f"{table_name}.parquet")
-    about = {"run": name, "tables": sorted(tables), "cubes": sorted(cubes)}
-    (partial / "run.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
-    target = parent / name
-    partial.rename(target)
-    point_at(target)
-    for old in sorted(each for each in parent.iterdir() if each.is_dir())[:-KEPT_RUNS]:
-        if old != target:
-            shutil.rmtree(old)
-    return target
+
+    def fill(folder: Path) -> Mapping[str, object]:
+        for name, cube in cubes.items():
+            cube.save(folder / f"cube_{name}")
+        for name, table in tables.items():
+            table.write_parquet(folder / f"{name}.parquet")
+        return {"tables": sorted(tables), "cubes": sorted(cubes)}
+
+    return write_run(paths.home / "pathways", fill)
 
 
 def current_results(paths: Paths) -> Path:
