@@ -28,6 +28,8 @@ PAGES = (
     "raadet/ny/",
     "raadet/beslutninger/",
     "viden/",
+    "brugere/glem/",
+    "regneark/milepaele/",
     "viden/ny/",
     "mentorer/",
     "mentorer/mentorer/ny/",
@@ -73,6 +75,19 @@ def test_axe_finds_nothing(office: tuple[Page, list[str]], address: str, path: s
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found += findings(page)
     assert found == []
+    assert messages == []
+
+
+def test_a_person_is_looked_for_where_axe_finds_nothing(office: tuple[Page, list[str]], address: str) -> None:
+    page, messages = office
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}/arbejdsrum/brugere/glem/")
+    page.get_by_label("Navn eller e-mail").fill("partner@example.dk")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("heading", name="Fundet").wait_for()
+    assert page.get_by_role("checkbox").count() >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert findings(page) == []
     assert messages == []
 
 

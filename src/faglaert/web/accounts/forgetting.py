@@ -91,33 +91,38 @@ def searched_fields(model: type[Record]) -> list[models.Field]:
     ]
 
 
-def places_of(sought: str) -> list[Place]:
-    """Everywhere a name or an e-mail stands, and what else the accounts, mentors and contacts found by it are called.
+def names_of(*sought: str) -> list[str]:
+    """What was asked for, and what else the accounts, mentors and contacts are called that are found by it.
 
-    A person is found by either, so the other is looked for too. Two of one name cannot be told apart here: whoever
-    erases chooses among the places.
+    A person is found by name or e-mail, so the other is looked for too. Two of one name cannot be told apart here:
+    whoever erases chooses among the places.
     """
-    return list(_places(_names_of(sought)))
+    asked = [each for each in dict.fromkeys(sought) if len(each.strip()) >= FEWEST_LETTERS]
+    others = {
+        getattr(place.record, name) for place in places_of(asked) if place.is_the_person for name in place.record.PERSON
+    }
+    known = [each for each in sorted(others - {ERASED, *asked}) if len(each.strip()) >= FEWEST_LETTERS]
+    return [*asked, *known]
 
 
-def mentions_in_log(sought: str) -> int:
-    """How many events of the log hold the words, in a title perhaps; the log cannot be changed."""
-    pattern = _pattern([sought])
+def mentions_in_log(names: Iterable[str]) -> int:
+    """How many events of the log hold one of the names, in a title perhaps; the log cannot be changed."""
+    pattern = _pattern(names)
     values = AuditEvent.objects.values_list("before", "after").iterator()
     return sum(bool(pattern.search(before) or pattern.search(after)) for before, after in values)
 
 
 @writing()
-def forget(sought: str, keys: Iterable[str], *, by: User) -> int:
+def forget(names: Iterable[str], keys: Iterable[str], *, by: User) -> int:
     """Erase the chosen places as they are now; how many there were. The log says which fields, never what stood there.
 
-    Raises :class:`django.core.exceptions.ValidationError` when a record would not be
-    valid without the words; nothing is erased then.
+    Raises :class:`django.core.exceptions.ValidationError` when a record would not be valid without the words; nothing
+    is erased then.
     """
-    names, chosen = _names_of(sought), set(keys)
-    found = [each for each in _places(names) if each.key in chosen]
+    pattern, chosen = _pattern(names), set(keys)
+    found = [each for each in _places(pattern) if each.key in chosen]
     for place in found:
-        _erase(place, _pattern(names), by)
+        _erase(place, pattern, by)
     return len(found)
 
 
@@ -144,20 +149,12 @@ def _replace(record: Record, field: models.Field, pattern: re.Pattern[str]) -> N
     setattr(record, field.name, cleaned)
 
 
-def _names_of(sought: str) -> list[str]:
-    """What was asked for, and what those are called who are found by it."""
-    others = {
-        getattr(place.record, name)
-        for place in _places([sought])
-        if place.is_the_person
-        for name in place.record.PERSON
-    }
-    known = [each for each in sorted(others) if len(each) >= FEWEST_LETTERS and each != ERASED]
-    return [sought, *known]
+def places_of(names: Iterable[str]) -> list[Place]:
+    """Everywhere one of the names stands."""
+    return list(_places(_pattern(names)))
 
 
-def _places(names: Iterable[str]) -> Iterator[Place]:
-    pattern = _pattern(names)
+def _places(pattern: re.Pattern[str]) -> Iterator[Place]:
     for model in apps.get_models():
         fields = searched_fields(model) if issubclass(model, Record) else []
         if not fields:

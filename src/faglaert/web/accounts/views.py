@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from faglaert.web.accounts import actions
 from faglaert.web.accounts.access import requires
-from faglaert.web.accounts.forgetting import forget, key_of, mentions_in_log, places_of
+from faglaert.web.accounts.forgetting import forget, key_of, mentions_in_log, names_of, places_of
 from faglaert.web.accounts.forms import PersonForm, UserForm
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Capability
@@ -93,8 +93,11 @@ def person_forget(request: HttpRequest) -> HttpResponse:
     context = {"page": Head(title, crumbs=crumbs), "form": form}
     if form.is_valid():
         sought = form.cleaned_data["person"]
-        context["erased"], context["problems"] = _forget(request, sought)
-        context |= {"sought": sought, "places": places_of(sought), "in_log": mentions_in_log(sought)}
+        # found before anything is erased: the account that joins name and e-mail may be what goes first
+        names = names_of(sought, *request.POST.getlist("also"))
+        context["erased"], context["problems"] = _forget(request, names)
+        context |= {"sought": sought, "also": [each for each in names if each != sought]}
+        context |= {"places": places_of(names), "in_log": mentions_in_log(names)}
     return render(request, "accounts/forget.html", context)
 
 
@@ -139,7 +142,7 @@ def cancelled(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
-def _forget(request: HttpRequest, sought: str) -> tuple[int | None, list[str]]:
+def _forget(request: HttpRequest, names: list[str]) -> tuple[int | None, list[str]]:
     """Erase what was chosen: how many places, or why not. None before anything was asked for."""
     keys = request.POST.getlist("places")
     if "erase" not in request.POST:
@@ -147,7 +150,7 @@ def _forget(request: HttpRequest, sought: str) -> tuple[int | None, list[str]]:
     if key_of(request.user) in keys:
         return None, [gettext("Slet ikke dig selv: bed en anden på kontoret.")]
     try:
-        return forget(sought, keys, by=request.user), []
+        return forget(names, keys, by=request.user), []
     except ValidationError as error:
         return None, error.messages
 
