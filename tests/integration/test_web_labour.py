@@ -22,6 +22,7 @@ from faglaert.settings import Settings
 from faglaert.web import jobs
 from faglaert.web.file_forms import FORMS
 from faglaert.web.labour import levers
+from faglaert.web.labour.words import vintage_words
 
 PAGES = (
     "/arbejdskraft/",
@@ -280,9 +281,13 @@ def test_the_road_of_fewer_lost_can_be_taken_home(site: Client, queue: Queue) ->
     assert cube["size"] == [1, 10, 8]
     assert "har ikke noget interval" in " ".join(cube["note"])
     assert "har ikke noget interval" in text_of(site, f"{SCENARIO}?faerre_tabt=50")
-    site.get(f"{SCENARIO}?seniorer=2")
+    site.get(f"{SCENARIO}?seniorer=2&med=faerre_tabt:50")
     work_off(queue.paths)
     assert site.get("/arbejdskraft/faerre-tabte.json?seniorer=2").status_code == 404
+    page = text_of(site, f"{SCENARIO}?seniorer=2&med=faerre_tabt:50")
+    assert "Scenarie B: færre tabte, fulgt til svend" in page
+    (address,) = re.findall(r'href="(/arbejdskraft/faerre-tabte\.csv[^"]*)"', page)
+    assert "Scenarie B" in site.get(address).content.decode()
 
 
 @pytest.mark.parametrize("query", ["", "?seniorer=99", "?med=seniorer:1"])
@@ -303,6 +308,18 @@ def test_up_to_four_stand_side_by_side(site: Client, queue: Queue) -> None:
     asked = [path.stem.split("-")[0] for path in queue.waiting]
     choices = [levers.choice_from(f"seniorer:{number}") for number in (5, 1, 2, 3)]
     assert asked == [each.id for each in choices if each is not None]
+
+
+@pytest.mark.parametrize(
+    ("vintage", "told"),
+    [
+        ("embedded-2026-11-23", "tal, der følger med systemet"),
+        ("statbank-a+b", "tabeller hentet fra Danmarks Statistik, tal, der følger med systemet"),
+        ("embedded-2026-11-23+pathways:run-1", "det elevregister, der er indlæst, tal, der følger med systemet"),
+    ],
+)
+def test_what_a_release_is_made_of_is_said_in_words(vintage: str, told: str) -> None:
+    assert vintage_words(vintage) == told
 
 
 @pytest.mark.parametrize("slug", ["seniorer", "seniorer:99", "nobody:1", "seniorer:0", "a:b:c,", "vaekst:vild"])

@@ -113,7 +113,7 @@ def _row(row: dict[str, object], side: str) -> dict[str, object]:
 
 def _about(store: Store, found: Balance, trials: tuple[Trial, ...], language: str) -> Lines:
     """The address that makes the file again, the levers of each scenario, and what stands in every file."""
-    address = f"{reverse('labour:scenario')}?{query_for(tuple(each.choice for each in trials))}"
+    address = f"{reverse('labour:scenario')}?{query_for(trials[0].asked)}"
     return (
         (gettext("Adresse"), full_address(address)),
         *((f"{each.name} ({each.choice.id})", "; ".join(each.choice.words)) for each in trials),

@@ -29,9 +29,10 @@ CHAIN = (
 
 @dataclass(frozen=True)
 class Trial:
-    """A scenario, the letter it has in a comparison, and what came of it."""
+    """A scenario, all that were asked for together, the letter it has among them, and what came of it."""
 
     choice: Choice
+    asked: tuple[Choice, ...]
     letter: str
     result: dict[str, Any]
 
@@ -54,7 +55,8 @@ class Trial:
 def trials_of(choices: tuple[Choice, ...], results: Sequence[dict[str, Any]]) -> tuple[Trial, ...]:
     """The scenarios with their letters and what came of each."""
     return tuple(
-        Trial(choice, letter, result) for choice, letter, result in zip(choices, ascii_uppercase, results, strict=False)
+        Trial(choice, choices, letter, result)
+        for choice, letter, result in zip(choices, ascii_uppercase, results, strict=False)
     )
 
 
@@ -102,7 +104,7 @@ def differences(trials: tuple[Trial, ...], language: str) -> Table:
             (Cell(group_name(group)), *(cell(trial, group, year) for trial in trials for year in SHOWN_YEARS))
             for group in (*GROUPS, ALL)
         ),
-        downloads=_downloads("labour:scenario_file", trials),
+        downloads=_downloads("labour:scenario_file", trials[0]),
         stacks=True,
     )
 
@@ -154,7 +156,7 @@ def chain_table(trial: Trial, language: str) -> Table:
             )
             for row in trial.result["chain"]
         ),
-        downloads=_downloads("labour:chain_file", (trial,)),
+        downloads=_downloads("labour:chain_file", trial),
         stacks=True,
     )
 
@@ -165,5 +167,6 @@ def _force(row: dict[str, Any], language: str) -> Cell:
     return Cell(display.number(row["force"], language), note=span, is_hatched=True)
 
 
-def _downloads(view_name: str, trials: tuple[Trial, ...]) -> tuple[Download, ...]:
-    return downloads(view_name, query=query_for(tuple(each.choice for each in trials)))
+def _downloads(view_name: str, trial: Trial) -> tuple[Download, ...]:
+    """Files of all that were asked for together, so that each has the letter it has on the page."""
+    return downloads(view_name, query=query_for(trial.asked))

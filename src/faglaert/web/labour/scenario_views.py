@@ -100,7 +100,7 @@ def _outcome(found: Balance, trials: tuple[Trial, ...]) -> Outcome:
     done = tuple(each for each in trials if not each.has_failed)
     tables = [differences(done, language), comparison(done, language)] if done else []
     tables += [chain_table(each, language) for each in done if each.result["chain"]]
-    choices = tuple(each.choice for each in trials)
+    choices = trials[0].asked
     return Outcome(
         told=tuple((each, trial_words(each, language)) for each in trials),
         tables=tuple(tables),

@@ -90,9 +90,12 @@ def of_hundred(value: float, language: str) -> str:
 
 def vintage_words(vintage: str) -> str:
     """What the inputs of a run are."""
+    told = []
+    if "pathways:" in vintage:
+        told.append(gettext("det elevregister, der er indlæst"))
     if vintage.startswith("statbank-"):
-        return gettext("tabeller hentet fra Danmarks Statistik; resten følger med systemet")
-    return gettext("tal, der følger med systemet")
+        told.append(gettext("tabeller hentet fra Danmarks Statistik"))
+    return ", ".join([*told, gettext("tal, der følger med systemet")])
 
 
 def group_name(group: str) -> str:
