@@ -34,7 +34,7 @@ ASSUMED_PATHS = 200
 ASSUMED_IN_COMMON = 0.5
 """Share of the variance of an assumed error that all areas have in common."""
 LIBRARY_SEED = 84
-RULES: dict[Component, tuple[trends.Rule, ...]] = {Component.COMMUTING: (trends.FROZEN,)}
+GIVEN_RULES: dict[Component, tuple[trends.Rule, ...]] = {Component.COMMUTING: (trends.FROZEN,)}
 """Components whose rule is given, all others choose: the pattern of commuting stays as it is, and errs as that does."""
 
 
@@ -68,7 +68,7 @@ def error_models(inputs: Inputs) -> dict[Component, tuple[ErrorModel, trends.Rul
             models[component] = (assumed_model(assumed[component], inputs.axes), trends.USUAL)
         else:
             series = error_series(history, inputs.axes)
-            rules = RULES.get(component, trends.RULES)
+            rules = GIVEN_RULES.get(component, trends.RULES)
             models[component] = tested_model(series, inputs.axes.horizon, _model_sizes(inputs, component), rules)
     return models
 
