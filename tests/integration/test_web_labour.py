@@ -274,6 +274,15 @@ def test_page_and_file_of_a_scenario_say_the_same_number(site: Client, queue: Qu
     assert told in text_of(site, f"{SCENARIO}?seniorer=2")
 
 
+def test_a_scenario_is_sent_compressed(site: Client, queue: Queue) -> None:
+    site.get(f"{SCENARIO}?seniorer=2")
+    work_off(queue.paths)
+    for path in (f"{SCENARIO}?seniorer=2", "/arbejdskraft/scenarie.csv?seniorer=2"):
+        response = site.get(path, headers={"accept-encoding": "gzip"})
+        assert response["Content-Encoding"] == "gzip"
+        assert len(response.content) * 4 < len(site.get(path).content)
+
+
 def test_the_road_of_fewer_lost_can_be_taken_home(site: Client, queue: Queue) -> None:
     site.get(f"{SCENARIO}?faerre_tabt=50")
     work_off(queue.paths)

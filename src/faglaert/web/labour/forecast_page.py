@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from faglaert import display
-from faglaert.published.balance import SHOWN_YEARS, Balance, Forecast, Vintage
+from faglaert.published.balance import ALL, GROUPS, SHOWN_YEARS, Balance, Forecast, Vintage
 from faglaert.web.file_forms import downloads
 from faglaert.web.labour.parts import Frame, frame_of
 from faglaert.web.labour.words import (
@@ -46,16 +46,16 @@ def forecast_page(found: Balance, language: str) -> ForecastPage:
 
 
 def _own(rows: Iterable[Vintage], language: str) -> Table:
-    """What our own releases have said of each group: a line a release and group, the years side by side."""
+    """What our own releases have said, group by group and the newest first, the years side by side."""
     said: dict[tuple[str, str, str, str], dict[int, Vintage]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda each: (*GROUPS, ALL).index(each.education)):
         said.setdefault((row.computed_date, row.vintage, row.digest, row.education), {})[row.year] = row
     return Table(
         key="udgaver",
         caption=gettext("Systemets egne udgaver: B3 for regionen"),
         headings=(
-            Heading(gettext("Beregnet")),
             Heading(gettext("Uddannelsesgruppe")),
+            Heading(gettext("Beregnet")),
             *(
                 heading
                 for year in SHOWN_YEARS
@@ -67,8 +67,8 @@ def _own(rows: Iterable[Vintage], language: str) -> Table:
         ),
         rows=tuple(
             (
-                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage_words(vintage)),
                 Cell(group_name(group)),
+                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage_words(vintage)),
                 *(cell for year in SHOWN_YEARS if year in years for cell in _said(years[year], language)),
             )
             for (computed, vintage, _, group), years in said.items()

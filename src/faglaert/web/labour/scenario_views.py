@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
+from django.views.decorators.gzip import gzip_page  # pages of the store are compressed where they are kept
 from django.views.decorators.http import require_safe
 
 from faglaert.published.balance import Balance
@@ -42,6 +43,7 @@ class Outcome:
     break_even: tuple[str, ...]
 
 
+@gzip_page
 @require_safe
 def scenario(request: HttpRequest) -> HttpResponse:
     """The form; with levers turned, the result, or a page that says it is being computed and asks again."""
@@ -62,6 +64,7 @@ scenario.query_keys = QUERY_KEYS  # type: ignore[attr-defined]  # read by query_
 def file_view(cube: Callable[[Store, Balance, tuple[Trial, ...], str], Cube]) -> Callable[..., HttpResponse]:
     """A view that gives the scenarios of an address as a file; 404 where there is nothing to give."""
 
+    @gzip_page
     @require_safe
     def view(request: HttpRequest, form: Form) -> HttpResponse:
         store = open_store(settings.FAGLAERT.paths)
