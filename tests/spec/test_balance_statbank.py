@@ -181,6 +181,20 @@ def test_commuters_without_a_resident_of_the_region_are_refused(warehouse) -> No
         statbank_inputs(warehouse)
 
 
+@pytest.mark.parametrize(("table", "rows"), [("raw_dst_pend100", commuted), ("raw_dst_frkm", projected)])
+def test_a_hidden_figure_among_others_is_refused_by_row(warehouse, table, rows) -> None:
+    first, *others = rows()
+    put(warehouse, table, [(*first[:-1], None), *others])
+    told = rf"{table.removeprefix('raw_')}/data.csv, row 2, column INDHOLD: is hidden, expected a number of persons"
+    with pytest.raises(DataRefusedError, match=told):
+        statbank_inputs(warehouse)
+
+
+def test_a_table_with_every_figure_hidden_leaves_the_embedded_inputs(warehouse) -> None:
+    put(warehouse, "raw_dst_pend100", [(*row[:-1], None) for row in commuted()])
+    assert statbank_inputs(warehouse).vintage == embedded_inputs().vintage
+
+
 def test_a_table_of_places_that_are_unknown_leaves_commuting_embedded(warehouse) -> None:
     put(warehouse, "raw_dst_pend100", [("101", "Z9", "TOT", "2023", 5.0)])
     assert statbank_inputs(warehouse).commuters.provenance == embedded_inputs().commuters.provenance

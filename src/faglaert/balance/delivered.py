@@ -75,10 +75,10 @@ class Delivered:
     def array(self, axes: Mapping[str, tuple[str, ...]], *, told: Sequence[str]) -> Array:
         """Persons, one axis for each of ``axes``; somebody must be told of in every combination of ``told``.
 
-        Raises :class:`DataRefusedError` with file and row for an unknown code, a hidden or a negative figure, and for
-        every combination that nobody is told of.
+        Raises :class:`DataRefusedError` with file and row for an unknown code, and for every combination that nobody is
+        told of.
         """
-        findings = list(self._wrong_rows(axes))
+        findings = list(self._unknown_codes(axes))
         if findings:
             self.refuse(findings)
         places = [
@@ -100,14 +100,25 @@ class Delivered:
         """Raises :class:`DataRefusedError` with the first of ``findings``."""
         raise DataRefusedError(f"{self.source_id} was refused", list(findings)[:MOST_FINDINGS])
 
-    def _wrong_rows(self, axes: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    def require_counts(self) -> None:
+        """Raises :class:`DataRefusedError` with file and row for a figure that is hidden or negative."""
+        count = pl.col("person_count")
+        wrong = self.rows.filter(count.is_null() | (count < 0)).select(count, "row_number")
+        findings = [
+            Finding(self.file, row, "INDHOLD", f"{_told(value)}, expected a number of persons")
+            for value, row in wrong.iter_rows()
+        ]
+        if findings:
+            self.refuse(findings)
+
+    def _unknown_codes(self, axes: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
         for name, known in axes.items():
             for code, row in self.rows.filter(~pl.col(name).is_in(list(known))).select(name, "row_number").iter_rows():
                 yield Finding(self.file, row, name, f"unknown code {code!r}; expected one of {', '.join(known)}")
-        count = pl.col("person_count")
-        for value, row in self.rows.filter(count.is_null() | (count < 0)).select(count, "row_number").iter_rows():
-            told = "is hidden" if value is None else f"is {value:g}"
-            yield Finding(self.file, row, "INDHOLD", f"{told}, expected a number of persons")
+
+
+def _told(value: float | None) -> str:
+    return "is hidden" if value is None else f"is {value:g}"
 
 
 def delivered(
@@ -115,7 +126,7 @@ def delivered(
 ) -> Delivered | None:
     """What has been fetched of a source, of ``areas`` and of the newest year alone if asked for.
 
-    None when there is nothing, or when every figure is hidden.
+    None when there is nothing, or when every figure is hidden. Raises :class:`DataRefusedError` when some are.
     """
     table = STAGED[source_id]
     if table not in table_names(connection, "stg_"):
@@ -131,4 +142,6 @@ def delivered(
         return None
     origin = connection.execute("SELECT snapshot_id, file_name FROM dim_source WHERE source_id = ?", [source_id])
     ((snapshot, file),) = origin.fetchall()
-    return Delivered(source_id, str(snapshot), f"{source_id}/{file}", rows)
+    found = Delivered(source_id, str(snapshot), f"{source_id}/{file}", rows)
+    found.require_counts()
+    return found

@@ -104,4 +104,4 @@ SELECT
     'dst_pend100' AS source_id,
     row_number
 FROM raw_dst_pend100 SEMI JOIN dim_area ON BOPKOM = area_code
-WHERE "KØN" = 'TOT' AND INDHOLD IS NOT NULL AND TID = (SELECT max(TID) FROM raw_dst_pend100);
+WHERE "KØN" = 'TOT' AND TID = (SELECT max(TID) FROM raw_dst_pend100);
