@@ -18,7 +18,6 @@ from faglaert.web.funding.models import (
     Application,
     ApplicationState,
     Assessment,
-    AssessmentState,
     Decision,
     GrantReport,
     Round,
@@ -29,9 +28,11 @@ from faglaert.web.funding.queries import (
     applied_dkk,
     are_all_in,
     granted_dkk,
+    may_assess,
     may_edit,
     may_withdraw,
     possible_assessors,
+    still_asked,
 )
 from faglaert.web.workspace.records import Record, add, change
 
@@ -111,10 +112,10 @@ def submit(application: Application, *, by: User, version: int) -> Application:
 
 @writing()
 def withdraw(application: Application, *, by: User, version: int) -> Application:
-    """Take an application back: to a draft while the round is open, for good afterwards."""
+    """Take an application back: to a draft while the round is open, for good afterwards and once it is assessed."""
     if not may_withdraw(by, application):
         raise PermissionDenied
-    if application.round.state is RoundState.OPEN:
+    if application.round.state is RoundState.OPEN and not application.assessments.exists():
         application.state, application.submitted_at = ApplicationState.DRAFT, None
     else:
         application.state = ApplicationState.WITHDRAWN
@@ -126,8 +127,7 @@ def assign(application: Application, assessor: User, *, by: User) -> Assessment:
     """Ask a person to assess. Raises :class:`NotPossibleError`."""
     locked = Application.objects.select_for_update().get(pk=application.pk)
     reasons = _not_assessable(locked)
-    asked = locked.assessments.exclude(state=AssessmentState.CONFLICT).count()
-    if asked >= ASSESSORS:
+    if len(still_asked(locked)) >= ASSESSORS:
         reasons.append(gettext("To personer er allerede bedt om at vurdere."))
     if not possible_assessors(locked).filter(pk=assessor.pk).exists():
         reasons.append(gettext("Personen kan ikke vurdere denne ansøgning."))
@@ -143,7 +143,7 @@ def hand_in_assessment(assessment: Assessment, *, by: User, version: int) -> Ass
     """
     locked = Application.objects.select_for_update().get(pk=assessment.application_id)
     _refuse(_not_assessable(locked))
-    if are_all_in(locked) or assessment.assessor_id != by.pk:
+    if are_all_in(locked) or assessment.assessor_id != by.pk or not may_assess(by, locked):
         raise PermissionDenied
     return change(assessment, by=by, version=version)
 

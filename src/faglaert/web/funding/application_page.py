@@ -22,6 +22,7 @@ from faglaert.web.funding.queries import (
     may_edit,
     may_withdraw,
     possible_assessors,
+    still_asked,
     visible_assessments,
 )
 from faglaert.web.funding.ranking import weighed_score
@@ -135,8 +136,7 @@ class ApplicationPage:
     @property
     def assign_form(self) -> AssignForm | None:
         """Where the office asks a person to assess; nothing when two are asked."""
-        asked = [each for each in self.application.assessments.all() if each.state != AssessmentState.CONFLICT]
-        if not self._is_waiting or len(asked) >= ASSESSORS:
+        if not self._is_waiting or len(still_asked(self.application)) >= ASSESSORS:
             return None
         return AssignForm(possible=possible_assessors(self.application))
 

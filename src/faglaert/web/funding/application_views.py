@@ -20,7 +20,6 @@ from faglaert.web.funding.application_page import ApplicationPage
 from faglaert.web.funding.crumbs import application_crumbs, funding_crumbs, round_crumbs
 from faglaert.web.funding.forms import ApplicationForm
 from faglaert.web.funding.models import Application, Attachment
-from faglaert.web.funding.part_views import version_of
 from faglaert.web.funding.queries import (
     may_apply,
     may_edit,
@@ -31,6 +30,7 @@ from faglaert.web.funding.queries import (
 )
 from faglaert.web.funding.views import ROWS_A_PAGE, changed_meanwhile
 from faglaert.web.workspace.files import file_answer, upload_form
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.records import StaleRecordError, add, remove
 
 
@@ -120,7 +120,7 @@ def file_delete(request: HttpRequest, application_id: int, file_id: int) -> Http
     """Delete a file of a draft."""
     draft = _editable(request, application_id)
     attachment = get_object_or_404(Attachment, pk=file_id, application=draft)
-    version = version_of(request)
+    version = posted_version(request)
     try:
         actions.while_allowed(
             draft,
@@ -162,7 +162,7 @@ def _editable(request: HttpRequest, application_id: int) -> Application:
 def _step(request: HttpRequest, application_id: int, action: Callable[..., Application], done: str) -> HttpResponse:
     found = seen(request, application_id)
     try:
-        action(found, by=request.user, version=version_of(request))
+        action(found, by=request.user, version=posted_version(request))
     except actions.NotPossibleError as error:
         return application_answer(request, found, problems=error.reasons, status=409)
     except StaleRecordError:

@@ -17,7 +17,7 @@ from faglaert.web.funding.application_views import application_answer, seen
 from faglaert.web.funding.crumbs import application_crumbs
 from faglaert.web.funding.forms import AssessmentForm, AssignForm, DecisionForm
 from faglaert.web.funding.models import Application, ApplicationState, Assessment, AssessmentState, Decision
-from faglaert.web.funding.queries import are_all_in, possible_assessors, visible_applications
+from faglaert.web.funding.queries import are_all_in, may_assess, possible_assessors, visible_applications
 from faglaert.web.funding.views import changed_meanwhile
 from faglaert.web.workspace.records import StaleRecordError
 
@@ -100,6 +100,8 @@ def decide(request: HttpRequest, application_id: int) -> HttpResponse:
 def _not_to_assess(application: Application, own: Assessment | None) -> str:
     if own is None:
         return gettext("Du er ikke bedt om at vurdere denne ansøgning.")
+    if not may_assess(own.assessor, application):
+        return gettext("Du hører til ansøgeren og kan ikke vurdere ansøgningen.")
     if own.state == AssessmentState.CONFLICT:
         return gettext("Du har meldt dig inhabil.")
     if are_all_in(application) or application.state != ApplicationState.SUBMITTED:

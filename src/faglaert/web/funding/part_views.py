@@ -3,7 +3,7 @@
 """Adding, changing and deleting what belongs to a round, an application or a grant."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.contrib import messages
@@ -19,10 +19,10 @@ from faglaert.web.frame import Head
 from faglaert.web.funding import actions
 from faglaert.web.funding.crumbs import application_crumbs, round_crumbs
 from faglaert.web.funding.forms import ReportForm
-from faglaert.web.funding.models import Application, ApplicationState, GrantReport, Round, RoundState
+from faglaert.web.funding.models import Application, ApplicationState, Criterion, GrantReport, Round, RoundState
 from faglaert.web.funding.parts import BUDGET, Kind
 from faglaert.web.funding.queries import is_own, may_edit, visible_applications
-from faglaert.web.workspace.forms import RecordForm
+from faglaert.web.workspace.forms import RecordForm, posted_version
 from faglaert.web.workspace.records import Record, StaleRecordError, remove
 
 
@@ -66,7 +66,8 @@ def round_part_edit(request: HttpRequest, round_id: int, part: Kind, part_id: in
 def round_part_delete(request: HttpRequest, round_id: int, part: Kind, part_id: int) -> HttpResponse:
     """Delete a criterion or a question, until the round has opened."""
     place = _of_round(round_id)
-    return _delete(request, place, place.part(part, part_id))
+    record = place.part(part, part_id)
+    return _delete(request, replace(place, is_allowed=partial(_may_lose, record)), record)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,8 +148,14 @@ def _place(application: Application, is_allowed: Callable[[Application], bool]) 
 
 
 def has_not_opened(found: Round) -> bool:
-    """Whether nobody can have applied yet: what applications are asked and judged by does not change afterwards."""
-    return found.state in {RoundState.DRAFT, RoundState.COMING}
+    """Whether nobody has applied yet: what applications are asked and judged by does not change afterwards."""
+    return found.state in {RoundState.DRAFT, RoundState.COMING} and not found.applications.exists()
+
+
+def _may_lose(part: Record, found: Round) -> bool:
+    """A published round keeps a criterion to judge by."""
+    is_last = isinstance(part, Criterion) and found.criteria.count() == 1
+    return has_not_opened(found) and not (found.is_published and is_last)
 
 
 def _is_granted(application: Application) -> bool:
@@ -180,7 +187,7 @@ def _answer(
 
 
 def _delete(request: HttpRequest, place: Place, record: Record) -> HttpResponse:
-    version = version_of(request)
+    version = posted_version(request)
     try:
         actions.while_allowed(place.parent, place.is_allowed, lambda: remove(record, by=request.user, version=version))
     except StaleRecordError:
@@ -188,9 +195,3 @@ def _delete(request: HttpRequest, place: Place, record: Record) -> HttpResponse:
     else:
         messages.success(request, gettext("Det er slettet."))
     return redirect(place.page, place.parent.pk)
-
-
-def version_of(request: HttpRequest) -> int:
-    """The version a page was made from, as its form says; 0 when it says none, which no record has."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else 0

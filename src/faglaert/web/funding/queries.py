@@ -85,6 +85,21 @@ def visible_assessments(user: User, application: Application) -> list[Assessment
     return [each for each in found if each.assessor_id == user.pk]
 
 
+def still_asked(application: Application) -> list[Assessment]:
+    """Those who assessed, and those who are to and can: not in conflict, not gone, not of the applicant by now."""
+    return [
+        each
+        for each in application.assessments.all()
+        if each.state == AssessmentState.IN
+        or (each.state == AssessmentState.ASSIGNED and may_assess(each.assessor, application))
+    ]
+
+
+def may_assess(user: User, application: Application) -> bool:
+    """Whether a person who was asked can assess: still here, and not of the applicant by now."""
+    return user.may(Capability.ASSESS) and user.organisation_id != application.organisation_id
+
+
 def are_all_in(application: Application) -> bool:
     """Whether both assessments are in."""
     return sum(each.state == AssessmentState.IN for each in application.assessments.all()) >= ASSESSORS

@@ -15,6 +15,7 @@ from faglaert.web.frame import Head
 from faglaert.web.initiatives.models import Initiative, Part
 from faglaert.web.initiatives.parts import Kind
 from faglaert.web.initiatives.views import editable
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError, remove
 
@@ -41,9 +42,8 @@ def delete(request: HttpRequest, initiative_id: int, part: Kind, part_id: int) -
     """Delete a part as it was seen; the log keeps what it was."""
     initiative = editable(request, initiative_id)
     record = get_object_or_404(part.model, pk=part_id, initiative=initiative)
-    version = request.POST.get("version", "")
     try:
-        remove(record, by=request.user, version=int(version) if version.isdecimal() else 0)
+        remove(record, by=request.user, version=posted_version(request))
     except StaleRecordError:
         messages.warning(request, gettext("En anden har ændret det imens. Intet er slettet."))
         return redirect("initiatives:part_edit", initiative_id, part, part_id)

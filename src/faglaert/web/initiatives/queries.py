@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from faglaert.charts.timeline import Mark
 from faglaert.web.accounts.models import User
 from faglaert.web.accounts.permissions import Capability
-from faglaert.web.initiatives.models import Initiative, Milestone
+from faglaert.web.initiatives.models import Initiative, Milestone, Phase
 
 
 def visible_to(user: User) -> QuerySet[Initiative]:
@@ -46,7 +46,7 @@ def filtered(found: QuerySet[Initiative], *, track: str = "", phase: str = "") -
     """Those of a track (those of all tracks included) and of a phase; what is no track or phase filters nothing."""
     if track in {"1", "2", "3"}:
         found = found.filter(Q(track=int(track)) | Q(track=None))
-    return found.filter(phase=phase) if phase else found
+    return found.filter(phase=phase) if phase in Phase.values else found
 
 
 def _own(user: User) -> Q:

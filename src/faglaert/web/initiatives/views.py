@@ -28,6 +28,7 @@ from faglaert.web.initiatives.queries import filtered, may_edit, milestone_marks
 from faglaert.web.initiatives.tables import file_downloads, initiative_rows, initiatives_table
 from faglaert.web.status.queries import visible_statuses
 from faglaert.web.status.tables import statuses_table
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError
 from faglaert.web.workspace.sheets import sheet_answer
@@ -111,9 +112,8 @@ def edit(request: HttpRequest, initiative_id: int) -> HttpResponse:
 def go_on(request: HttpRequest, initiative_id: int) -> HttpResponse:
     """Go on to the next phase, or say what the present one lacks."""
     found = editable(request, initiative_id)
-    version = request.POST.get("version", "")
     try:
-        actions.advance(found, by=request.user, version=int(version) if version.isdecimal() else 0)
+        actions.advance(found, by=request.user, version=posted_version(request))
     except actions.PhaseNotDoneError as error:
         return _detail(request, found, problems=error.missing, status=409)
     except StaleRecordError:

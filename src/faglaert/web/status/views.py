@@ -28,6 +28,7 @@ from faglaert.web.status.forms import StatusForm
 from faglaert.web.status.freezing import then_and_now
 from faglaert.web.status.halves import Half, half_of
 from faglaert.web.status.models import Status
+from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError
 
@@ -112,10 +113,9 @@ def give(request: HttpRequest, initiative_id: int, year: int, number: int) -> Ht
     draft = get_object_or_404(found.statuses, year=year, half=number)
     if not may_edit(request.user, found):
         raise PermissionDenied
-    version = request.POST.get("version", "")
     store = open_store(settings.FAGLAERT.paths)
     try:
-        actions.give(draft, by=request.user, version=int(version) if version.isdecimal() else 0, store=store)
+        actions.give(draft, by=request.user, version=posted_version(request), store=store)
     except StaleRecordError as error:
         problem = gettext("En anden har ændret eller afgivet status imens. Se på den igen.")
         return _page(request, found, Status.objects.get(pk=error.stored.pk), problems=[problem], http_status=409)
