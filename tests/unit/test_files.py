@@ -94,7 +94,9 @@ def test_excel_csv_leaves_hidden_cells_empty_and_says_why():
     assert all(line[6] for line in lines[1:])
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff20", " =", "\xa0+", "\ufeff=", "\x0b-", "\u200b@"]
+)
 def test_excel_csv_disarms_formulas(start):
     content = excel_csv(with_text(f"{start}1+1"), "da").decode("utf-8-sig")
     cells = list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))[1]

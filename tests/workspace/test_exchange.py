@@ -130,7 +130,7 @@ def test_a_missing_column_and_a_file_that_is_none_are_refused(people: People, tm
         take_in(people, tmp_path / "file.xlsx")
 
 
-@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+45 12", "-1", "@SUM(A1)"])
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+45 12", "-1", "@SUM(A1)", "\uff1d1+1", "\u200b=1"])
 def test_no_cell_is_a_formula_and_each_comes_back_as_it_was(people: People, tmp_path: Path, name: str) -> None:
     school = Organisation.objects.get()
     school.name = name

@@ -31,7 +31,8 @@ _WITHOUT_NUMBER = frozenset({"suppressed", "missing", "not_applicable", "interva
 _SYMBOL_HEADINGS = {"da": ("Tegn", "Tegnets betydning"), "en": ("Symbol", "Meaning of the symbol")}
 _PERCENT_HEADING = {"da": "pct.", "en": "per cent"}
 _SHEETS = {"da": ("Tal", "Om tallene"), "en": ("Figures", "About the figures")}
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Some programs take the wide forms for the narrow ones, and cut away what cannot be seen before they look.
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\x00-\x1f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER_FORMATS = {"number": "#,##0", "decimal": "#,##0.0", "share": "0.0%", "percent": "0.0%"}
 _WIDEST_COLUMN = 60
 _MEASURE = "measure"
@@ -215,7 +216,12 @@ def _per_cent(cell: object, kind: Kind) -> str:
 
 def guarded(text: str) -> str:
     """A text that a spreadsheet would run as a formula, with an apostrophe before it; every other as it is."""
-    return f"'{text}" if text.startswith(_FORMULA_START) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """A text as it was before :func:`guarded`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
 def _plain(cell: object) -> str:

@@ -14,6 +14,7 @@ from django.forms import model_to_dict
 from django.utils.translation import gettext
 
 from faglaert.errors import DataRefusedError, Finding
+from faglaert.published.files import unguarded
 from faglaert.sources.file_cells import open_cells
 from faglaert.web.accounts.models import User
 from faglaert.web.audit.actions import writing
@@ -23,7 +24,6 @@ from faglaert.web.workspace.records import Record
 
 MOST_ROWS = 2000
 _LISTS = frozenset({"programme_codes", "municipality_codes"})
-_GUARDS = ("'=", "'+", "'-", "'@")
 
 Row = Mapping[str, str]
 
@@ -67,7 +67,7 @@ def _rows(sheet: Sheet, path: Path, name: str) -> Iterator[tuple[int, Row]]:
         raise DataRefusedError(gettext("Intet er gemt."), [Finding(name, None, None, problem)])
     for number, texts in rows:
         filled = dict(zip(cells.headings, [*texts, *[""] * len(cells.headings)], strict=False))
-        yield number, {heading: _unguarded(filled[heading].strip()) for heading in sheet.headings}
+        yield number, {heading: unguarded(filled[heading].strip()) for heading in sheet.headings}
 
 
 def _store(sheet: Sheet, row: Row, by: User) -> Iterator[tuple[str | None, str]]:
@@ -118,8 +118,3 @@ def _data(sheet: Sheet, row: Row, record: Record) -> dict[str, object]:
 
 def _given(field: str, text: str) -> object:
     return [each.strip() for each in text.split(",") if each.strip()] if field in _LISTS else text
-
-
-def _unguarded(text: str) -> str:
-    """A text as it was before our own export kept a spreadsheet from running it."""
-    return text[1:] if text.startswith(_GUARDS) else text
