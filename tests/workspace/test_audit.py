@@ -74,6 +74,18 @@ def test_the_database_refuses_to_change_an_event(people: People, statement: str)
     assert verify().count > 0
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no INSERT OR REPLACE")
+@pytest.mark.parametrize("kept", [{"id": "id", "number": "9999"}, {"id": "NULL", "number": "number"}])
+def test_the_database_refuses_to_put_an_event_in_the_place_of_another(people: People, kept: dict[str, str]) -> None:
+    columns = "id, number, created_at, action, object_type, object_id, before, after, previous_digest, digest, actor_id"
+    copied = columns.replace("action", "'x'").replace("id, number", "{id}, {number}", 1).format(**kept)
+    put = f"INSERT OR REPLACE INTO audit_auditevent ({columns}) SELECT {copied} FROM audit_auditevent WHERE number = 2"
+    before = verify()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(put)
+    assert verify() == before
+
+
 @pytest.mark.parametrize(
     ("statement", "row", "problem"),
     [
@@ -81,6 +93,7 @@ def test_the_database_refuses_to_change_an_event(people: People, statement: str)
         ("UPDATE audit_auditevent SET actor_id = NULL, action = 'x' WHERE number = 2", 2, "not what was logged"),
         ("DELETE FROM audit_auditevent WHERE number = 4", 5, "event 4 is missing"),
         ("UPDATE audit_auditevent SET previous_digest = 'a' WHERE number = 5", 5, "does not follow"),
+        ("DELETE FROM audit_auditevent WHERE number <= 2", 3, "event 1 is missing"),
     ],
 )
 def test_tampering_is_found_at_its_row(people: People, statement: str, row: int, problem: str) -> None:
@@ -157,3 +170,12 @@ def test_no_raw_name_stands_in_the_table(client_of: ClientOf, office: User) -> N
     assert not [raw for raw in ("meeting", "council_member", "roles:") if raw in html]
     english = client_of(office).get("/en/arbejdsrum/aendringer/").content.decode("utf-8")
     assert "Roles: Council member" in english
+
+
+def test_two_events_that_changed_places_are_found(people: People) -> None:
+    guards.remove(connection)
+    with connection.cursor() as cursor:
+        for old, new in ((4, 10_000), (5, 4), (10_000, 5)):
+            cursor.execute("UPDATE audit_auditevent SET number = %s WHERE number = %s", [new, old])
+    with pytest.raises(DataRefusedError, match=r"row 4.*does not follow"):
+        verify()

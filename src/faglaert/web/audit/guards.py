@@ -1,21 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Triggers that refuse to change or delete an event, whoever asks: the program, or somebody at the database."""
+"""Triggers that refuse to change or delete an event, whoever asks: the program, or somebody at the database.
+
+On SQLite ``INSERT OR REPLACE`` deletes without asking the trigger for deletions, so a number that is taken is refused.
+"""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _REFUSAL = "the audit log is append-only"
 _SQLITE = {
-    f"audit_refuses_{verb}": f"CREATE TRIGGER audit_refuses_{verb} BEFORE {verb.upper()} ON audit_auditevent "
-    f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-    for verb in ("update", "delete")
+    f"audit_refuses_{name}": f"CREATE TRIGGER IF NOT EXISTS audit_refuses_{name} BEFORE {event} BEGIN "
+    f"SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    for name, event in {
+        "update": "UPDATE ON audit_auditevent",
+        "delete": "DELETE ON audit_auditevent",
+        "replace": "INSERT ON audit_auditevent WHEN EXISTS "
+        "(SELECT 1 FROM audit_auditevent WHERE number = NEW.number OR id = NEW.id)",
+    }.items()
 }
 _POSTGRESQL_ON = (
     "CREATE OR REPLACE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$",
-    "CREATE TRIGGER audit_refuses_change BEFORE UPDATE OR DELETE ON audit_auditevent "
+    "CREATE OR REPLACE TRIGGER audit_refuses_change BEFORE UPDATE OR DELETE ON audit_auditevent "
     "FOR EACH ROW EXECUTE FUNCTION audit_refuses()",
-    "CREATE TRIGGER audit_refuses_truncate BEFORE TRUNCATE ON audit_auditevent "
+    "CREATE OR REPLACE TRIGGER audit_refuses_truncate BEFORE TRUNCATE ON audit_auditevent "
     "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuses()",
 )
 _POSTGRESQL_OFF = (
