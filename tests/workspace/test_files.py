@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """Files that are handed in: what is taken by content, what is refused, and how they are handed out."""
 
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -9,7 +12,8 @@ from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.models import AuditEvent
 from faglaert.web.funding.models import Attachment
 from faglaert.web.workspace import files
-from faglaert.web.workspace.files import kind_of, safe_name
+from faglaert.web.workspace.files import kind_of, safe_name, text_of
+from faglaert.web.workspace.person_numbers import holds_person_number
 from tests.workspace.conftest import ClientOf, People, make_person
 from tests.workspace.rounds import PDF, archive, attached, close, company, draft, submitted, upload
 
@@ -178,3 +182,58 @@ def test_no_list_reads_the_content_of_files(client_of: ClientOf, people: People)
     touched = [each["sql"] for each in asked if "funding_attachment" in each["sql"]]
     assert touched
     assert not any('"content"' in sql for sql in touched)
+
+
+def packed(**members: str) -> bytes:
+    """An archive whose members are compressed."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as written:
+        for name, content in members.items():
+            written.writestr(name, content * 50)
+    return buffer.getvalue()
+
+
+def test_a_broken_archive_is_refused_and_nothing_is_unpacked_to_know_it() -> None:
+    broken = bytearray(packed(mimetype="application/vnd.oasis.opendocument.text"))
+    broken[38:60] = b"\xff" * 22
+    assert kind_of(bytes(broken)) is None
+    assert text_of(bytes(broken), "odt") == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (archive(word__document___xml="<w:p><w:r>Elev 0101</w:r><w:r>90-1234</w:r></w:p>"), "docx"),
+        (archive(xl__sharedStrings___xml="<si><t>010190-1234</t></si>"), "xlsx"),
+        (archive(xl__worksheets__sheet1___xml='<c r="A1"><v>3112990002</v></c>'), "xlsx"),
+        (archive(content___xml="<text:p>010190-1234</text:p>"), "ods"),
+    ],
+)
+def test_a_person_number_is_found_in_what_an_office_file_says(content: bytes, kind: str) -> None:
+    assert holds_person_number(text_of(content, kind))
+
+
+def test_cells_beside_each_other_are_no_person_number() -> None:
+    cells = "<si><t>010190</t></si><si><t>-1234</t></si>"
+    assert not holds_person_number(text_of(archive(xl__sharedStrings___xml=cells), "xlsx"))
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "Elev 010190-1234.pdf"])
+def test_a_file_with_a_person_number_is_not_taken(client_of: ClientOf, people: People, name: str) -> None:
+    told = archive(**{"[Content_Types]___xml": "<Types/>", "word__document___xml": "<w:p>010190-1234</w:p>"})
+    made, sent = draft(people), upload(name, told if name.endswith("docx") else PDF)
+    answer = client_of(Role.PARTNER).post(f"/arbejdsrum/midler/ansoegninger/{made.pk}/filer/ny/", {"file": sent})
+    assert "ligner et CPR-nummer" in answer.content.decode("utf-8")
+    assert not made.attachments.exists()
+
+
+def test_many_files_in_one_request_are_no_way_around_the_limit(
+    client_of: ClientOf, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST_BYTES", 3 * len(PDF))
+    seen: list[int] = []
+    monkeypatch.setattr(files.UploadForm, "is_valid", lambda form: seen.append(len(form.files)) or False)
+    made = draft(people)
+    sent = {f"file{number}": upload() for number in range(8)}
+    client_of(Role.PARTNER).post(f"/arbejdsrum/midler/ansoegninger/{made.pk}/filer/ny/", sent)
+    assert seen == [3]

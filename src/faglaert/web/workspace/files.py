@@ -7,8 +7,11 @@ and no web server can take it for a page. What it is, its content says; name and
 """
 
 import hashlib
+import re
 import unicodedata
 import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import ClassVar
 
@@ -21,12 +24,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, gettext_lazy
 
+from faglaert.web.workspace.person_numbers import holds_person_number
 from faglaert.web.workspace.records import Record
 
 LARGEST_BYTES = 10 * 1024 * 1024
 LONGEST_NAME = 120
 _MOST_MEMBERS = 4000
 _LARGEST_UNPACKED = 200 * 1024 * 1024
+_MOST_LOOKED_THROUGH = 20 * 1024 * 1024
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -38,6 +43,13 @@ _MEDIA_TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 ACCEPTED = ", ".join(sorted(kind.upper() for kind in _MEDIA_TYPES))
+_TEXT_PARTS = {
+    "docx": re.compile(r"word/[a-z]+\d*\.xml"),
+    "xlsx": re.compile(r"xl/(sharedStrings|worksheets/\w+)\.xml"),
+    "odt": re.compile(r"content\.xml"),
+    "ods": re.compile(r"content\.xml"),
+}
+_END_OF_TEXT, _TAG = re.compile(r"</(w:p|si|c|text:p)>"), re.compile(r"<[^<>]*>")
 _BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _OPEN_DOCUMENTS = {_MEDIA_TYPES[kind]: kind for kind in ("odt", "ods")}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
@@ -70,9 +82,12 @@ class StoredFile(Record):
         kind = kind_of(content)
         if kind is None:
             raise ValidationError(gettext("Filen er ikke en af de typer, der kan modtages: %s.") % ACCEPTED)
+        name = safe_name(upload.name, kind)
+        if holds_person_number(name) or holds_person_number(text_of(content, kind)):
+            raise ValidationError(gettext("Der står noget i filen, der ligner et CPR-nummer. Fjern det først."))
         self.content, self.size_bytes = content, len(content)
         self.sha256 = hashlib.sha256(content).hexdigest()
-        self.media_type, self.name = _MEDIA_TYPES[kind], safe_name(upload.name, kind)
+        self.media_type, self.name = _MEDIA_TYPES[kind], name
 
 
 class UploadForm(forms.Form):
@@ -103,12 +118,9 @@ def upload_form(request: HttpRequest, store_in: StoredFile) -> UploadForm:
 
 
 class SizeLimit(FileUploadHandler):
-    """Lets no file larger than what is taken come to disk or memory."""
+    """Lets no request bring more than one file of the largest size to disk or memory."""
 
-    def new_file(self, *args: object, **kwargs: object) -> None:
-        """Count from nothing."""
-        super().new_file(*args, **kwargs)
-        self._received = 0
+    _received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 (Django's signature)
         """Hand a piece on while the file is small enough."""
@@ -138,7 +150,7 @@ def _kind_of_zip(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _kind_of_document(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         return None
 
 
@@ -150,10 +162,36 @@ def _kind_of_document(archive: zipfile.ZipFile) -> str | None:
     if is_large or "vbaproject" in " ".join(names).lower():
         return None
     if "mimetype" in names:
+        if archive.getinfo("mimetype").compress_type != zipfile.ZIP_STORED:
+            return None  # the format wants it as it is, so that nothing has to be unpacked to know a file
         with archive.open("mimetype") as member:
             return _OPEN_DOCUMENTS.get(member.read(100).decode("ascii", "replace").strip())
     parts = _MAIN_PARTS if "[Content_Types].xml" in names else {}
     return next((kind for part, kind in parts.items() if part in names), None)
+
+
+def text_of(content: bytes, kind: str) -> str:
+    """The text of an office file, a line for each paragraph or cell; nothing of pictures and PDF, and of broken files.
+
+    It is for looking through, not for reading: what stands around the text is only cut away.
+    """
+    if kind not in _TEXT_PARTS:
+        return ""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            xml = b"".join(_read(archive, [each for each in archive.namelist() if _TEXT_PARTS[kind].fullmatch(each)]))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        return ""
+    return _TAG.sub("", _END_OF_TEXT.sub("\n", xml.decode("utf-8", "replace")))
+
+
+def _read(archive: zipfile.ZipFile, parts: Iterable[str]) -> Iterator[bytes]:
+    left = _MOST_LOOKED_THROUGH
+    for part in parts:
+        with archive.open(part) as member:
+            content = member.read(left)
+        left -= len(content)
+        yield content + b"\n"
 
 
 def safe_name(name: str | None, kind: str) -> str:
