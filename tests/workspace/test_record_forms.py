@@ -10,8 +10,10 @@ from django.forms import ModelForm
 from faglaert.web.accounts.models import Organisation, OrganisationKind
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.council.models import AgendaItem, Meeting
+from faglaert.web.funding.models import BudgetLine
 from faglaert.web.initiatives.models import Initiative
 from faglaert.web.knowledge.models import Entry
+from faglaert.web.workspace.money import MOST_DKK
 from faglaert.web.workspace.person_numbers import holds_person_number
 from faglaert.web.workspace.records import add
 from tests.workspace.conftest import ClientOf, People
@@ -58,8 +60,9 @@ def test_knowledge_keeps_the_initiatives_the_office_tied_it_to(client_of: Client
 @pytest.mark.parametrize(
     ("text", "is_refused"),
     [
-        *((text, True) for text in ("010190-1234", "0101901234", "Ida, 290200 1234.", "3112991234/x", "010190–1234")),
+        *((text, True) for text in ("010190-1234", "0101901238", "Ida, 290200 1234.", "0101901238/x", "010190–1234")),
         *((text, False) for text in ("320190-1234", "001390-1234", "1.010.190.123 kr.", "01019012345", "12 34 56 78")),
+        *((text, False) for text in ("P-nummer 1003388394", "0101901234")),
     ],
 )
 def test_a_person_number_is_known_by_its_look(text: str, is_refused: bool) -> None:
@@ -107,3 +110,22 @@ def test_who_makes_the_same_at_once_is_told(client_of: ClientOf, monkeypatch: py
         words = "en anden har imens gemt" if only_the_database else "eksisterer allerede"
         assert words in answer.content.decode("utf-8")
     assert Organisation.objects.filter(name="Forbundet").count() == 1
+
+
+@pytest.mark.parametrize("amount", [10**12 + 1, 9 * 10**18, 10**40])
+def test_no_amount_is_too_large_to_be_added_up(client_of: ClientOf, people: People, amount: int) -> None:
+    made, client = draft(people), client_of(Role.PARTNER)
+    sent = {"text": "Løn", "cofinancing_dkk": "0", "amount_dkk": str(amount)}
+    assert client.post(f"/arbejdsrum/midler/ansoegninger/{made.pk}/budget/ny/", sent).status_code == 200
+    assert made.budget_lines.count() == 1
+    most = add(BudgetLine(application=made, text="Meget", amount_dkk=MOST_DKK), by=None)
+    BudgetLine.objects.bulk_create(
+        BudgetLine(application=made, text="x", amount_dkk=most.amount_dkk) for _ in range(99)
+    )
+    assert client.get("/arbejdsrum/midler/ansoegninger/").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["fase=%00", "fase=findes-ikke", "spor=%00", "side=%00", "side=-1"])
+def test_a_query_that_says_nothing_filters_nothing(client_of: ClientOf, people: People, query: str) -> None:
+    add(Initiative(title="Plan"), by=None)
+    assert "Plan" in client_of(Role.READER).get(f"/arbejdsrum/initiativer/?{query}").content.decode("utf-8")

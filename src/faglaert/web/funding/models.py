@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 
 from faglaert.web.workspace.files import StoredFile
+from faglaert.web.workspace.money import KronerField
 from faglaert.web.workspace.records import Record
 
 
@@ -38,7 +39,7 @@ class Round(Record):
     kinds = models.JSONField(gettext_lazy("Hvem kan søge"), default=list)
     opens_at = models.DateTimeField(gettext_lazy("Åbner"))
     closes_at = models.DateTimeField(gettext_lazy("Lukker"))
-    amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Beløb i puljen, kroner"))
+    amount_dkk = KronerField(gettext_lazy("Beløb i puljen, kroner"))
     needs_file = models.BooleanField(gettext_lazy("Ansøgningen skal have mindst én fil"), default=False)
     is_published = models.BooleanField(gettext_lazy("Offentliggjort"), default=False, editable=False)
 
@@ -134,7 +135,7 @@ class AccountEntry(Record):
     )
     track = models.PositiveSmallIntegerField(gettext_lazy("Spor"), null=True, blank=True)
     kind = models.CharField(gettext_lazy("Bevilget eller udbetalt"), max_length=8, choices=Kind.choices)
-    amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Beløb i kroner"))
+    amount_dkk = KronerField(gettext_lazy("Beløb i kroner"))
     source_url = models.URLField(gettext_lazy("Kilde (adresse)"), max_length=400, blank=True)
     figure_id = models.CharField(max_length=20, unique=True, null=True, editable=False)
 
@@ -222,8 +223,8 @@ class BudgetLine(Record):
         editable=False,
     )
     text = models.CharField(gettext_lazy("Hvad"), max_length=200)
-    amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Pris i kroner"), validators=[MinValueValidator(1)])
-    cofinancing_dkk = models.PositiveBigIntegerField(gettext_lazy("Heraf betaler vi selv eller andre"), default=0)
+    amount_dkk = KronerField(gettext_lazy("Pris i kroner"), validators=[MinValueValidator(1)])
+    cofinancing_dkk = KronerField(gettext_lazy("Heraf betaler vi selv eller andre"), default=0)
 
     class Meta:
         """In the order they were made."""
@@ -322,7 +323,7 @@ class Decision(Record):
     is_grant = models.BooleanField(
         gettext_lazy("Afgørelse"), choices=[(True, gettext_lazy("Bevilling")), (False, gettext_lazy("Afslag"))]
     )
-    amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Bevilget beløb i kroner"), default=0)
+    amount_dkk = KronerField(gettext_lazy("Bevilget beløb i kroner"), default=0)
     reasons = models.TextField(gettext_lazy("Begrundelse"), max_length=8000)
     decided_on = models.DateField(gettext_lazy("Besluttet den"))
 
@@ -348,7 +349,7 @@ class Instalment(Record):
         related_name="instalments",
         editable=False,
     )
-    amount_dkk = models.PositiveBigIntegerField(gettext_lazy("Beløb i kroner"), validators=[MinValueValidator(1)])
+    amount_dkk = KronerField(gettext_lazy("Beløb i kroner"), validators=[MinValueValidator(1)])
     due_on = models.DateField(gettext_lazy("Forfalder"))
     condition = models.CharField(gettext_lazy("Betingelse"), max_length=300, blank=True)
     paid_on = models.DateField(gettext_lazy("Udbetalt den"), null=True, blank=True)
@@ -378,7 +379,7 @@ class GrantReport(Record):
     title = models.CharField(gettext_lazy("Afrapportering"), max_length=200)
     due_on = models.DateField(gettext_lazy("Senest"))
     text = models.TextField(gettext_lazy("Hvad er der sket"), blank=True, max_length=8000)
-    spent_dkk = models.PositiveBigIntegerField(gettext_lazy("Forbrug til nu i kroner"), null=True, blank=True)
+    spent_dkk = KronerField(gettext_lazy("Forbrug til nu i kroner"), null=True, blank=True)
     received_on = models.DateField(gettext_lazy("Modtaget"), null=True, blank=True, editable=False)
 
     class Meta:

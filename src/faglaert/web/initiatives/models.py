@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy
 
+from faglaert.web.workspace.money import KronerField
 from faglaert.web.workspace.records import Record
 
 
@@ -83,8 +84,8 @@ class Initiative(Record):
     reach_by = models.DateField(gettext_lazy("Hvornår"), null=True, blank=True)
     starts_on = models.DateField(gettext_lazy("Begynder"), null=True, blank=True)
     ends_on = models.DateField(gettext_lazy("Slutter"), null=True, blank=True)
-    budget_dkk = models.PositiveBigIntegerField(gettext_lazy("Budget i kroner"), null=True, blank=True)
-    cofinancing_dkk = models.PositiveBigIntegerField(gettext_lazy("Medfinansiering i kroner"), null=True, blank=True)
+    budget_dkk = KronerField(gettext_lazy("Budget i kroner"), null=True, blank=True)
+    cofinancing_dkk = KronerField(gettext_lazy("Medfinansiering i kroner"), null=True, blank=True)
     programme_codes = models.JSONField(gettext_lazy("Uddannelser"), default=list, blank=True)
     municipality_codes = models.JSONField(gettext_lazy("Kommuner"), default=list, blank=True)
     schools = models.ManyToManyField(
