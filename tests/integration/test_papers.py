@@ -136,6 +136,22 @@ def test_nothing_in_a_text_becomes_a_command(store: Store) -> None:
     assert said(made).count('#panic("stop") $x$ [a] *b* _c_ \\ <label> @ref') == 5
 
 
+@pytest.mark.parametrize(
+    ("text", "set_as"),
+    [
+        ("Škoda og Łódź", "Skoda og ?ódz"),
+        ("ja \N{GRINNING FACE} 漢字", "ja ? ??"),
+        ("a\x01b\N{RIGHT-TO-LEFT OVERRIDE}c", "a?bc"),
+        ("1\N{NARROW NO-BREAK SPACE}000", "1 000"),
+        ("Gra\N{COMBINING RING ABOVE}sten", "Gråsten"),
+    ],
+)
+def test_a_sign_the_fonts_lack_leaves_no_paper_unset(store: Store, text: str, set_as: str) -> None:
+    document = paper(store)
+    made = pdf(Document(**vars(document) | {"title": text, "blocks": (Paragraph(f"Her: {text}!"),)}))
+    assert f"Her: {set_as}!" in said(made)
+
+
 def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="every row has 1 cells"):
         Table("caption", (Column("one"),), (("a", "b"),))

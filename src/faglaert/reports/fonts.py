@@ -32,3 +32,13 @@ def font_folder(packed: Path = FOLDER) -> Path:
             font.flavor = None
             font.save(folder / f"{path.stem}.ttf")
     return folder
+
+
+@cache
+def signs() -> frozenset[int]:
+    """The code points that every one of the fonts has. Raises :class:`FaglaertError` as :func:`font_folder`."""
+    found = []
+    for path in sorted(font_folder().glob("*.ttf")):
+        with TTFont(path) as font:
+            found.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*found)
