@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
@@ -61,6 +62,12 @@ def private_workspace(get_response: GetResponse) -> GetResponse:
 
 class WorkspaceSessionMiddleware(SessionMiddleware):
     """Sends session cookies from the workspace alone; elsewhere a session is neither read nor answered."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Read the session; a key of ours is letters and digits, and PostgreSQL cannot look for others."""
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME, "").isalnum():
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session and send its cookie."""

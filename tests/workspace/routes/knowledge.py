@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """Knowledge: everybody reads, those who work with pupils write what their own organisation learned."""
 
+from faglaert.web.accounts.models import Organisation, OrganisationKind
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.knowledge.models import Entry, EntryFile
-from faglaert.web.workspace.records import add
+from faglaert.web.workspace.records import add, change
 from tests.workspace.conftest import People
 from tests.workspace.matrix import EVERYBODY, Route
 
@@ -24,9 +25,18 @@ def file(people: People) -> dict[str, object]:
     return {"file_id": add(EntryFile(**entry(people), **fields), by=None).pk}
 
 
+def everybody_for_somebody(people: People) -> dict[str, object]:
+    """The municipal guidance writes for a municipality."""
+    fields = {"name": "Kommunen", "kind": OrganisationKind.MUNICIPALITY, "municipality_code": "101"}
+    who = people[Role.MUNICIPAL_GUIDANCE]
+    who.organisation = add(Organisation(**fields), by=None)
+    change(who, by=None, version=who.version)
+    return {}
+
+
 ROUTES = {
     "knowledge:list": Route(EVERYBODY),
-    "knowledge:new": Route(WRITERS | {Role.MUNICIPAL_GUIDANCE}),
+    "knowledge:new": Route(WRITERS | {Role.MUNICIPAL_GUIDANCE}, arguments=everybody_for_somebody),
     "knowledge:detail": Route(EVERYBODY, arguments=entry),
     "knowledge:edit": Route(WRITERS, arguments=entry),
     "knowledge:delete": Route(WRITERS, method="POST", arguments=entry),

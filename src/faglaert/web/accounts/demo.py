@@ -15,7 +15,7 @@ from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.actions import writing
 from faglaert.web.workspace.records import add
 
-ORGANISATION = "Prøveskolen"
+ORGANISATION, MUNICIPALITY = "Prøveskolen", "Prøvekommunen"
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,24 @@ def demo_users() -> list[DemoUser]:
     """
     if settings.FAGLAERT.production:
         raise UsageError("demo users are for trying out; they are never made in production")
-    school = Organisation.objects.filter(name=ORGANISATION).first()
-    if school is None:
-        number = "999999"  # no institution has it
-        fields = {"name": ORGANISATION, "kind": OrganisationKind.SCHOOL, "institution_number": number}
-        school = add(Organisation(**fields), by=None)
-    return [_demo_user(role, school) for role in Role]
+    school = _organisation(ORGANISATION, OrganisationKind.SCHOOL, institution_number="999999")
+    municipality = _organisation(MUNICIPALITY, OrganisationKind.MUNICIPALITY, municipality_code="999")
+    of_role = {Role.PARTNER: school, Role.SCHOOL_COUNSELLOR: school, Role.MUNICIPAL_GUIDANCE: municipality}
+    return [_demo_user(role, of_role.get(role)) for role in Role]
 
 
-def _demo_user(role: Role, school: Organisation) -> DemoUser:
+def _organisation(name: str, kind: OrganisationKind, **number: str) -> Organisation:
+    """An organisation with a number that none has."""
+    found = Organisation.objects.filter(name=name).first()
+    return found or add(Organisation(name=name, kind=kind, **number), by=None)
+
+
+def _demo_user(role: Role, organisation: Organisation | None) -> DemoUser:
     email, password = f"{role.value.replace('_', '-')}@example.dk", secrets.token_urlsafe(12)
     user = User.objects.filter(email=email).first()
     if user is None:
         with translation.override("da"):
             name = f"{role.label} (prøve)"
-        organisation = school if role in {Role.PARTNER, Role.SCHOOL_COUNSELLOR} else None
         person = User(email=email, full_name=name, organisation=organisation)
         create_user(person, roles=[role], by=None, password=password)
     else:

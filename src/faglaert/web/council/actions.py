@@ -12,10 +12,10 @@ from faglaert.published.store import Store
 from faglaert.web.accounts.models import User
 from faglaert.web.audit.actions import record_event, writing
 from faglaert.web.council.freezing import frozen_balance, frozen_lines
-from faglaert.web.council.models import AgendaItem, Ballot, Criterion, FrozenDossier, LookBack, Meeting, Round
+from faglaert.web.council.models import AgendaItem, Ballot, Criterion, Decision, FrozenDossier, LookBack, Meeting, Round
 from faglaert.web.council.queries import question_of
 from faglaert.web.council.weighing import result_of
-from faglaert.web.workspace.records import add, change, remove
+from faglaert.web.workspace.records import StaleRecordError, add, change, remove
 
 
 class CouncilError(FaglaertError):
@@ -68,8 +68,13 @@ def take_dossier_away(frozen: FrozenDossier, *, by: User, version: int) -> None:
 
 @writing()
 def open_round(found: Round, criteria: Sequence[Named], *, by: User) -> Round:
-    """Let members weigh ``criteria`` over the dossiers of the item. Raises :class:`CouncilError` without dossiers."""
+    """Let members weigh ``criteria`` over the dossiers of the item.
+
+    Raises :class:`CouncilError` without dossiers, and when the item has a round.
+    """
     AgendaItem.objects.select_for_update().get(pk=found.item_id)
+    if Round.objects.filter(item=found.item_id).exists():
+        raise CouncilError("the item has a round")
     if not found.item.dossiers.exists():
         raise CouncilError("there are no dossiers to weigh")
     add(found, by=by)
@@ -93,6 +98,9 @@ def give_ballot(ballot: Ballot, *, by: User, version: int) -> Ballot:
     if Round.objects.select_for_update().get(pk=ballot.round_id).is_closed:
         raise CouncilError("the round is closed")
     if ballot._state.adding:
+        there = Ballot.objects.filter(round=ballot.round_id, member=ballot.member_id).first()
+        if there is not None:
+            raise StaleRecordError(there)
         return add(ballot, by=by)
     return change(ballot, by=by, version=version)
 
@@ -112,7 +120,13 @@ def close_round(found: Round, *, by: User, version: int) -> Round:
 
 @writing()
 def keep_look_back(look_back: LookBack, *, store: Store, by: User) -> LookBack:
-    """Save what became of a decision, with the figures of the day beside the frozen ones."""
+    """Save what became of a decision, with the figures of the day beside the frozen ones.
+
+    Raises :class:`CouncilError` when somebody else has looked back.
+    """
+    Decision.objects.select_for_update().get(pk=look_back.decision_id)
+    if LookBack.objects.filter(decision=look_back.decision_id).exists():
+        raise CouncilError("somebody has looked back")
     codes = look_back.decision.item.dossiers.values_list("programme_code", flat=True)
     look_back.build_id = store.release.build_id
     look_back.evidence = {code: frozen_lines(dossier(store, code)) for code in codes}

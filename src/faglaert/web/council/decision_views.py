@@ -79,8 +79,12 @@ def look_back(request: HttpRequest, decision_id: int) -> HttpResponse:
     store = open_store(settings.FAGLAERT.paths)
     form = LookBackForm(request.POST or None, instance=LookBack(decision=decision, looked_on=localdate()))
     if form.is_valid():
-        actions.keep_look_back(form.instance, store=store, by=request.user)
-        messages.success(request, gettext("Tilbageblikket er gemt."))
+        try:
+            actions.keep_look_back(form.instance, store=store, by=request.user)
+        except actions.CouncilError:
+            messages.warning(request, gettext("En anden har set tilbage imens. Dit er ikke gemt."))
+        else:
+            messages.success(request, gettext("Tilbageblikket er gemt."))
         return redirect("council:item", decision.item_id)
     title = gettext("Se tilbage")
     context = {

@@ -44,7 +44,7 @@ def dossiers_table(dossiers: Iterable[FrozenDossier], language: str) -> Table:
         (
             Cell(programme_name(each.programme_code), address=reverse("council:dossier", args=[each.pk])),
             Cell(_known(each)),
-            Cell(display.long_date(each.created_at.date(), language)),
+            Cell(display.long_date(localdate(each.created_at), language)),
             Cell(each.build_id),
         )
         for each in sorted(dossiers, key=lambda each: danish_order(programme_name(each.programme_code)))

@@ -36,7 +36,10 @@ def round_new(request: HttpRequest, item_id: int) -> HttpResponse:
         try:
             opened = actions.open_round(form.instance, form.criteria, by=request.user)
         except actions.CouncilError:
-            messages.warning(request, gettext("Læg dossierer ved først: det er dem, der prioriteres imellem."))
+            words = gettext("Læg dossierer ved først: det er dem, der prioriteres imellem.")
+            if found.dossiers.exists():
+                words = gettext("En anden har ændret det imens. Se på det igen.")
+            messages.warning(request, words)
             return redirect("council:item", found.pk)
         messages.success(request, gettext("Medlemmerne kan nu veje kriterierne."))
         return redirect("council:round", opened.pk)

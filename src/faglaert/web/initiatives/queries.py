@@ -20,6 +20,13 @@ def visible_to(user: User) -> QuerySet[Initiative]:
     return found.filter(Q(is_draft=False) | _own(user))
 
 
+def may_add(user: User) -> bool:
+    """The office, and partners for their organisation: nobody would see the draft of none."""
+    return user.may(Capability.MANAGE_INITIATIVES) or (
+        user.organisation_id is not None and user.may(Capability.WRITE_INITIATIVES)
+    )
+
+
 def may_edit(user: User, initiative: Initiative) -> bool:
     """The office edits every initiative, a partner those of the own organisation."""
     if user.may(Capability.MANAGE_INITIATIVES):

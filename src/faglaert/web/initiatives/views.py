@@ -24,7 +24,7 @@ from faglaert.web.initiatives.forms import InitiativeForm
 from faglaert.web.initiatives.models import Initiative, Phase
 from faglaert.web.initiatives.page import InitiativePage
 from faglaert.web.initiatives.plan import plan_figure
-from faglaert.web.initiatives.queries import filtered, may_edit, milestone_marks, visible_to, with_parts
+from faglaert.web.initiatives.queries import filtered, may_add, may_edit, milestone_marks, visible_to, with_parts
 from faglaert.web.initiatives.tables import file_downloads, initiative_rows, initiatives_table
 from faglaert.web.status.queries import visible_statuses
 from faglaert.web.status.tables import statuses_table
@@ -55,7 +55,7 @@ def initiatives(request: HttpRequest) -> HttpResponse:
         "track": track,
         "phase": phase,
         "phases": Phase.choices,
-        "may_write": request.user.may(Capability.WRITE_INITIATIVES),
+        "may_write": may_add(request.user),
     }
     return render(request, "initiatives/list.html", context)
 
@@ -96,6 +96,8 @@ def initiative(request: HttpRequest, initiative_id: int) -> HttpResponse:
 @requires(Capability.WRITE_INITIATIVES)
 def new(request: HttpRequest) -> HttpResponse:
     """Describe a new initiative."""
+    if not may_add(request.user):
+        raise PermissionDenied
     return _edit(request, Initiative(), gettext("Nyt initiativ"))
 
 

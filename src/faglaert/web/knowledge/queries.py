@@ -37,6 +37,13 @@ def entries_of(entries: QuerySet[Entry], *, question: str = "", kind: str = "") 
     return sorted(kept[:MOST_FOUND], key=lambda each: (danish_order(each.title), each.pk))
 
 
+def may_add(user: User) -> bool:
+    """Those who write for an organisation; what has none is from the programme, and the office's to write."""
+    return user.may(Capability.MANAGE_KNOWLEDGE) or (
+        user.organisation_id is not None and user.may(Capability.WRITE_KNOWLEDGE)
+    )
+
+
 def may_edit(user: User, entry: Entry) -> bool:
     """The office edits everything, others what their own organisation told."""
     if user.may(Capability.MANAGE_KNOWLEDGE):

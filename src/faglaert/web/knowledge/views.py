@@ -18,7 +18,7 @@ from faglaert.web.frame import Crumb, Head
 from faglaert.web.knowledge.forms import EntryForm
 from faglaert.web.knowledge.models import Entry, EntryFile
 from faglaert.web.knowledge.page import list_context, programme_names
-from faglaert.web.knowledge.queries import all_entries, initiatives_of, may_edit
+from faglaert.web.knowledge.queries import all_entries, initiatives_of, may_add, may_edit
 from faglaert.web.workspace.files import file_answer, upload_form
 from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
@@ -35,7 +35,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     context = list_context(request, all_entries(), route="knowledge:detail")
     context |= {
         "page": Head(title, crumbs=workspace_crumbs((title, ""))),
-        "may_write": request.user.may(Capability.WRITE_KNOWLEDGE),
+        "may_write": may_add(request.user),
     }
     return render(request, "knowledge/list.html", context)
 
@@ -61,7 +61,9 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Capability.WRITE_KNOWLEDGE)
 def new(request: HttpRequest) -> HttpResponse:
-    """Tell something."""
+    """Tell something, for an organisation; the office for the programme."""
+    if not may_add(request.user):
+        raise PermissionDenied
     return _edit(request, Entry(), gettext("Del viden"))
 
 

@@ -71,8 +71,7 @@ def goals_table(goals: Iterable[Goal], user: User, language: str) -> Table:
             Cell(programme_name(each.programme_code)),
             Cell(str(each.year)),
             Cell(display.number(each.goal, language)),
-            Cell("" if each.reached is None else display.number(each.reached, language)),
-            Cell(_left(each, language)),
+            *_reached_cells(each, language, is_open=may_see_counts(user, each)),
         )
         for each in goals
     ]
@@ -165,9 +164,16 @@ def _symbol(status: str, language: str) -> Cell:
     return Cell(display.status_symbol(status), display.status_words(status, language))
 
 
-def _left(each: Goal, language: str) -> str:
+def _reached_cells(each: Goal, language: str, *, is_open: bool) -> tuple[Cell, Cell]:
+    """Apprentices and what is left to the goal; of few neither is told to others, for one gives the other."""
     if each.reached is None:
-        return ""
+        return Cell(""), Cell("")
+    if not is_open and 0 < each.reached < disclosure_rule(localdate()).smallest_count:
+        return _symbol("suppressed", language), Cell("")
+    return Cell(display.number(each.reached, language)), Cell(_left(each, language))
+
+
+def _left(each: Goal, language: str) -> str:
     return display.number(each.goal - each.reached, language) if each.reached < each.goal else gettext("nået")
 
 
