@@ -39,7 +39,7 @@ def everything_of(user: User) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, found in kinds_of(user):
-            records = list(found)
+            records = list(found.prefetch_related(*(each.name for each in found.model._meta.many_to_many)))
             rows = [_row(each) for each in records]
             if not rows:
                 continue
