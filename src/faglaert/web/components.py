@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """Template tags and filters that every template has; larger components are the partials in ``templates/parts``."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
@@ -14,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from faglaert import display
 from faglaert.definitions.reading import Text
 from faglaert.web.frame import current_language
-from faglaert.web.tables import Cell
+from faglaert.web.tables import Cell, Heading, Table
 
 register = template.Library()
 
@@ -60,8 +62,50 @@ def form_field(field: BoundField) -> dict[str, object]:
 
 
 @register.filter
+def as_rows(table: Table) -> SafeString:
+    """The body of a table. Nodes of a template for each cell took most of the time of a large page."""
+    role = format_html(' role="{}"', "row") if table.stacks else ""
+    rows = (
+        format_html(
+            "<tr{}{}>{}</tr>",
+            role,
+            format_html(' class="{}"', "ff-selected") if _is_selected(table, row) else "",
+            SafeString("".join(_parts(table, row))),
+        )
+        for row in table.rows
+    )
+    return SafeString("".join(rows))
+
+
+def _is_selected(table: Table, row: tuple[Cell, ...]) -> bool:
+    return bool(table.selected_row) and row[0].text == table.selected_row
+
+
+def _parts(table: Table, row: tuple[Cell, ...]) -> Iterator[SafeString]:
+    yield format_html(
+        '<th scope="row"{}>{}</th>', SafeString(' role="rowheader"') if table.stacks else "", as_cell(row[0])
+    )
+    for cell, heading in zip(row[1:], table.headings[1:], strict=True):
+        is_empty = not cell.text and not cell.note
+        yield _opening(heading, table.stacks, is_empty, cell.is_hatched) + as_cell(cell) + SafeString("</td>")
+
+
+@lru_cache(maxsize=512)
+def _opening(heading: Heading, stacks: bool, is_empty: bool, is_hatched: bool) -> SafeString:
+    """The tag that begins a cell. Where rows become lists on narrow screens, it carries the heading of its column."""
+    looks = {"ff-number": heading.is_number, "ff-empty": is_empty, "ff-hatched": is_hatched}
+    classes = " ".join(name for name, is_so in looks.items() if is_so)
+    return format_html(
+        "<td{}{}{}>",
+        SafeString(' role="cell"') if stacks else "",
+        format_html(' class="{}"', classes) if classes else "",
+        format_html(' data-heading="{}"', heading.text) if stacks else "",
+    )
+
+
+@register.filter
 def as_cell(cell: Cell) -> SafeString:
-    """What stands in a cell of a table. A template for each cell took most of the time of a large table."""
+    """What stands in a cell of a table."""
     language = format_html(' lang="{}"', cell.language) if cell.language else ""
     note = format_html('<span class="ff-note"{}>{}</span>', language, cell.note) if cell.note else ""
     if cell.address:

@@ -57,11 +57,6 @@ class Table:
     has_heading_above: bool = False
     caption_language: str = ""
 
-    @property
-    def labelled_rows(self) -> tuple[tuple[tuple[Cell, Heading], ...], ...]:
-        """The rows, each cell with the heading of its column."""
-        return tuple(tuple(zip(row, self.headings, strict=True)) for row in self.rows)
-
 
 _AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -34,12 +35,12 @@ class Movement:
 
 @dataclass(frozen=True)
 class AccountsPage:
-    """The accounts as their page tells them."""
+    """The accounts as their page tells them; each part is worked out once, however often the template asks."""
 
     movements: tuple[Movement, ...]
     language: str
 
-    @property
+    @cached_property
     def facts(self) -> list[tuple[str, str]]:
         """Frame, granted, left, paid."""
         frame = round(programme().budget_million_dkk * DKK_PER_MILLION)
@@ -55,7 +56,7 @@ class AccountsPage:
             (gettext("Andel af rammen, der er bevilget"), display.share(granted / frame, self.language)),
         ]
 
-    @property
+    @cached_property
     def years(self) -> Table:
         """Sums by year, the programme's years first."""
         sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
@@ -80,7 +81,7 @@ class AccountsPage:
             ),
         )
 
-    @property
+    @cached_property
     def items(self) -> Table:
         """Every grant and payment."""
         headings = (
@@ -108,7 +109,7 @@ class AccountsPage:
             ),
         )
 
-    @property
+    @cached_property
     def late(self) -> list[str]:
         """Reports that did not come."""
         return [
