@@ -2,58 +2,58 @@
 # SPDX-License-Identifier: MPL-2.0
 """How many questions a page asks the database does not grow with what there is to show."""
 
-from datetime import date
-
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import now
 
-from faglaert.web.accounts.models import Organisation, OrganisationKind
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.initiatives.models import Initiative, Milestone
-from faglaert.web.status.models import Course, Progress, Status
-from faglaert.web.workspace.records import add
-from tests.workspace.conftest import ClientOf, People, make_person
-from tests.workspace.matrix import expected
+from faglaert.web.status.models import Status
+from tests.workspace.conftest import ClientOf, People
+from tests.workspace.full_size import FEW, FULL, fill, tables
+from tests.workspace.matrix import expected, open_to_all, workspace_names
 from tests.workspace.test_every_route import address_of, somebody
 
-FEW, MANY = 10, 40
-ROUTES = expected()
+PAGES = {name: route for name, route in expected().items() if route.method == "GET"}
+LEADS_ON = {
+    *("account_change_password", "mfa_generate_recovery_codes"),
+}
+"""Pages that lead on to another for those who have no password or no second step, as nobody has here."""
 
 
-def is_of_everything(name: str) -> bool:
-    """Whether a page needs no record to be about."""
-    return ROUTES[name].method == "GET" and ROUTES[name].arguments.__name__ == "<lambda>"
+def office_or_other(name: str) -> Role:
+    """The office where it may, for it sees most."""
+    return Role.OFFICE if Role.OFFICE in PAGES[name].roles else somebody(PAGES[name])
 
 
-def make_work(count: int, start: int) -> None:
-    """Initiatives with milestones, statuses, owners and people, numbered from ``start``."""
-    for number in range(start, start + count):
-        union = add(Organisation(name=f"Forbund {number}", kind=OrganisationKind.UNION), by=None)
-        make_person(Role.READER, union, name=f"reader {number}")
-        days = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 1, 1)}
-        made = add(Initiative(title=f"Indsats {number}", track=1, organisation=union, **days), by=None)
-        add(Milestone(initiative=made, title="Hold", due_on=date(2026, 6, 1)), by=None)
-        words = {"progress": Progress.DELAYED, "progress_text": "x", "course": Course.GO_ON, "reasons": "x"}
-        add(Status(initiative=made, year=2026, half=1, given_at=now(), **words), by=None)
-
-
-def questions(client: Client, address: str) -> int:
-    """How many questions a page asks."""
+def questions(client: Client, address: str) -> tuple[int, int]:
+    """How the page answers, and how many questions it asks."""
     client.get(address)  # what is read once a process
     with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code in {200, 302}
-    return len(asked)
+        status = client.get(address).status_code
+    return status, len(asked)
 
 
-def test_lists_ask_as_much_of_many_records_as_of_few(client_of: ClientOf, people: People) -> None:
-    pages = {
-        name: (client_of(somebody(ROUTES[name])), address_of(name, people)) for name in filter(is_of_everything, ROUTES)
-    }
-    make_work(FEW, 0)
-    few = {name: questions(*page) for name, page in pages.items()}
-    make_work(MANY - FEW, FEW)
-    many = {name: questions(*page) for name, page in pages.items()}
-    assert len(pages) > 10
-    assert {name: (few[name], many[name]) for name in pages if many[name] > few[name]} == {}
+def counted() -> dict[str, int]:
+    """The rows of every table of the workspace."""
+    return {each._meta.label: each._default_manager.count() for each in tables()}
+
+
+def test_every_page_asks_as_much_of_a_full_workspace_as_of_a_small_one(client_of: ClientOf, people: People) -> None:
+    addresses = {name: address_of(name, people) for name in PAGES}
+    asked = {name: (office_or_other(name), address) for name, address in addresses.items()}
+    asked |= {f"{name} en": (somebody(PAGES[name]), f"/en{address}") for name, address in addresses.items()}
+    clients = {role: client_of(role) for role in Role}
+    fill(FEW)
+    before = counted()
+    few = {name: questions(clients[role], address) for name, (role, address) in asked.items()}
+    fill(FULL)
+    full = {name: questions(clients[role], address) for name, (role, address) in asked.items()}
+    assert {name for name, (status, _) in full.items() if status != 200 and name.split()[0] not in LEADS_ON} == set()
+    assert {name: (few[name], full[name]) for name in asked if full[name] != few[name]} == {}
+    assert {name for name, count in counted().items() if count <= before[name]} == set()
+    assert min(Initiative.objects.count() * 10, Milestone.objects.count(), Status.objects.count()) >= 2_000
+
+
+def test_no_page_is_left_out() -> None:
+    assert workspace_names() - set(expected()) - open_to_all() == set()

@@ -9,7 +9,7 @@ from faglaert.web.funding.models import AccountEntry, Attachment, BudgetLine, Gr
 from faglaert.web.workspace.records import add
 from tests.workspace.conftest import People
 from tests.workspace.matrix import EVERYBODY, OFFICE, Route
-from tests.workspace.rounds import attached, draft, granted, open_round, submitted
+from tests.workspace.rounds import assessor, attached, draft, granted, open_round, submitted
 
 PARTNER = frozenset({Role.PARTNER})
 ASSESSORS = OFFICE | {Role.ANALYST, Role.COUNCIL_MEMBER, Role.COUNCIL_CHAIR}
@@ -54,6 +54,14 @@ def a_draft(people: People) -> dict[str, object]:
 def a_submitted(people: People) -> dict[str, object]:
     """An application of the partner's that was handed in."""
     return {"application_id": submitted(people).pk}
+
+
+def to_assess(people: People) -> dict[str, object]:
+    """An application that two were asked to assess."""
+    made = submitted(people)
+    for role in (Role.OFFICE, Role.ANALYST):
+        assessor(made, people[role])
+    return {"application_id": made.pk}
 
 
 def a_line(people: People) -> dict[str, object]:
@@ -122,7 +130,7 @@ ROUTES = {
     "funding:file": Route(ASSESSORS | PARTNER, arguments=a_submitted_file),
     "funding:file_delete": Route(PARTNER, method="POST", arguments=a_file),
     "funding:assign": Route(OFFICE, method="POST", arguments=a_submitted),
-    "funding:assess": Route(ASSESSORS, arguments=a_submitted),
+    "funding:assess": Route(ASSESSORS, arguments=to_assess),
     "funding:decide": Route(OFFICE, arguments=a_submitted),
     "funding:grant_part_new": Route(OFFICE, arguments=new_instalment),
     "funding:grant_part_edit": Route(OFFICE, arguments=an_instalment),
