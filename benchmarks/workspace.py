@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""Every page of the workspace over 200 initiatives, alone and with 50 readers at once, beside a static file.
+"""Every page of the workspace over 200 initiatives, alone and with 50 people who read and write, beside a static file.
 
-Alone, a page is asked for over one connection that waits for the answer: that is the server's time. With readers the
-time is what they wait, so it holds the queue too.
+Alone, a page is asked for over one connection that waits for the answer: that is the server's time. With people the
+time is what they wait, so it holds the queue too. The database is SQLite, or the empty one that
+``FAGLAERT_DATABASE_URL`` names.
 """
 
 import csv
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.page import server
 
-READERS, SECONDS = 50, 30
+PEOPLE, SECONDS = 50, 30
 ROUNDS, WARM_UPS = 20, 2
 LIMIT_MS = 150.0
 
@@ -84,19 +85,26 @@ def measure(port: int, path: str, session: str) -> tuple[float, float]:
 
 
 def together(port: int, found: str, home: Path, environment: dict[str, str]) -> Iterator[str]:
-    """Fifty readers at once: how many pages, how long they waited, and every error."""
+    """Fifty people at once: how many pages, how long they waited, what was saved, every error, and the log's chain."""
     pages, report = home / "pages.json", home / "locust"
     pages.write_text(found, encoding="utf-8")
     command = [sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("workspace_load.py")), "--headless"]
-    command += ["-u", str(READERS), "-r", str(READERS), "-t", f"{SECONDS}s", "--csv", str(report), "--only-summary"]
+    command += ["-u", str(PEOPLE), "-r", str(PEOPLE), "-t", f"{SECONDS}s", "--csv", str(report), "--only-summary"]
     command += ["--host", f"http://127.0.0.1:{port}", "--exit-code-on-error", "0"]
     subprocess.run(command, env=environment | {"WORKSPACE_PAGES": str(pages)}, check=True, capture_output=True)
     with Path(f"{report}_stats.csv").open(encoding="utf-8") as source:
-        total = next(row for row in csv.DictReader(source) if row["Name"] == "Aggregated")
+        rows = {row["Name"]: row for row in csv.DictReader(source)}
     with Path(f"{report}_failures.csv").open(encoding="utf-8") as source:
         failures = [f"{row['Name']} {row['Error']} ({row['Occurrences']})" for row in csv.DictReader(source)]
+    database = "PostgreSQL" if environment.get("FAGLAERT_DATABASE_URL") else "SQLite"
+    total = rows["Aggregated"]
     yield (
-        f"{READERS} readers for {SECONDS} s: {total['Request Count']} pages, {total['Failure Count']} errors, "
-        f"p50 {total['50%']} ms, p95 {total['95%']} ms"
+        f"{PEOPLE} people on {database} for {SECONDS} s: {total['Request Count']} requests, {total['Failure Count']} "
+        f"errors, p50 {total['50%']} ms, p95 {total['95%']} ms"
     )
+    for name, row in rows.items():
+        if name.startswith("save "):
+            yield f"  {name}: {row['Request Count']}, p50 {row['50%']} ms, p95 {row['95%']} ms"
     yield from (f"  error: {each}" for each in failures)
+    verified = output_of(environment, "faglaert.pipeline.cli", "audit", "verify").strip()
+    yield f"  the log of changes afterwards: {verified}"

@@ -3,7 +3,6 @@
 """Fills the workspace with made-up work, and prints who may open which page. Run by the benchmark, in its own home."""
 
 import json
-from datetime import date, timedelta
 
 import django
 
@@ -14,45 +13,16 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.urls import reverse  # noqa: E402
-from django.utils.timezone import now  # noqa: E402
+from django.utils.timezone import localdate  # noqa: E402
 
 from faglaert.web.accounts.models import User  # noqa: E402
-from faglaert.web.initiatives.models import Initiative, Milestone, Phase  # noqa: E402
-from faglaert.web.status.models import Course, Progress, Status  # noqa: E402
+from faglaert.web.initiatives.models import Initiative  # noqa: E402
+from faglaert.web.status.halves import half_of  # noqa: E402
 from tests.workspace.conftest import make_people  # noqa: E402
+from tests.workspace.full_size import FULL, fill  # noqa: E402
 from tests.workspace.matrix import expected  # noqa: E402
 
-INITIATIVES, MILESTONES, YEARS, SESSIONS = 200, 10, 5, 50
-FIRST_DAY = date(2022, 1, 1)
-
-
-def make_work() -> Initiative:
-    """200 initiatives with ten milestones and ten statuses each; the last of them."""
-    Initiative.objects.bulk_create(
-        Initiative(
-            title=f"Eksempel {number}",
-            track=number % 3 + 1,
-            phase=list(Phase)[number % 6],
-            problem="Mange falder fra.",
-            starts_on=FIRST_DAY + timedelta(days=number),
-            ends_on=FIRST_DAY + timedelta(days=number + 1500),
-        )
-        for number in range(INITIATIVES)
-    )
-    found = list(Initiative.objects.all())
-    Milestone.objects.bulk_create(
-        Milestone(initiative=each, title=f"Milepæl {number}", due_on=FIRST_DAY + timedelta(days=150 * number))
-        for each in found
-        for number in range(MILESTONES)
-    )
-    words = {"progress": Progress.AS_PLANNED, "progress_text": "Det går.", "course": Course.GO_ON, "reasons": "Ja."}
-    Status.objects.bulk_create(
-        Status(initiative=each, year=FIRST_DAY.year + year, half=half, given_at=now(), **words)
-        for each in found
-        for year in range(YEARS)
-        for half in (1, 2)
-    )
-    return found[-1]
+SESSIONS_A_ROLE = 50
 
 
 def session_of(user: User) -> str:
@@ -69,15 +39,29 @@ def main() -> None:
     """Print every page of the matrix that is read, with sessions of a role that may."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    people, last = make_people(), make_work()
+    people = make_people()
     routes = {name: route for name, route in expected().items() if route.method == "GET"}
     addresses = {
-        name: (reverse(name, kwargs=route.arguments(people)), min(route.roles)) for name, route in routes.items()
+        name: (reverse(name, kwargs=route.arguments(people)), "office" if "office" in route.roles else min(route.roles))
+        for name, route in routes.items()
     }
-    addresses["initiatives:detail"] = (reverse("initiatives:detail", args=[last.pk]), "office")
-    sessions = {role: [session_of(person) for _ in range(SESSIONS // 5)] for role, person in people.items()}
+    fill(FULL)
     pages = [{"name": name, "path": path, "role": role} for name, (path, role) in addresses.items()]
-    print(json.dumps({"pages": pages, "sessions": sessions}))
+    sessions = {role: [session_of(person) for _ in range(SESSIONS_A_ROLE)] for role, person in people.items()}
+    print(json.dumps({"pages": pages, "sessions": sessions, "forms": forms()}))
+
+
+def forms() -> list[dict[str, str]]:
+    """The forms of every initiative that people write in at all times."""
+    half = half_of(localdate())
+    return [
+        {
+            "status": reverse("status:edit", args=[each, half.year, half.number]),
+            "edit": reverse("initiatives:edit", args=[each]),
+            "milestone": reverse("initiatives:part_new", args=[each, "milepaele"]),
+        }
+        for each in Initiative.objects.values_list("pk", flat=True)
+    ]
 
 
 main()
