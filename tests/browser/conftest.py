@@ -30,7 +30,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")

@@ -197,7 +197,7 @@ def agreements_are_held_against_the_aim(counsellor: Visit, year: str) -> None:
     """66 of 90 are too few, 75 are enough."""
     counsellor.follow("Nye tal")
     counsellor.send(programme_code=ELECTRICIAN, year=year, completed="90", with_agreement="66")
-    row = counsellor.page.locator("#aftaler tr", has_text=year)
+    row = counsellor.page.get_by_role("row", name=f"Elektriker Prøveskolen {year}")
     expect(row).to_contain_text("−6,7 procentpoint")
     row.get_by_role("link").click()
     counsellor.send(with_agreement="75")
