@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Columns are declared once, and tables have no others."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from faglaert.definitions.marts import Mart, marts
 from faglaert.definitions.tables import columns, differing_columns
 from faglaert.errors import Finding
 from faglaert.published.balance import Balance
+from faglaert.published.store import Store
 from faglaert.settings import Settings
 from faglaert.warehouse.connection import connect
 
@@ -61,6 +63,20 @@ def test_every_table_of_an_analysis_has_the_fields_of_its_reader(published: Sett
     assert found.outside()
     assert found.profile()
     assert asked == tables
+
+
+def test_a_store_of_an_older_version_opens_without_the_tables_it_has_otherwise(
+    published: Settings, tmp_path: Path
+) -> None:
+    current = pointed_at(published.paths.published)
+    assert current is not None
+    older = tmp_path / current.name
+    shutil.copyfile(current, older)
+    with connect(older, read_only=False) as connection:
+        connection.execute("ALTER TABLE balance_run DROP COLUMN chain")
+    assert Store(current).balance() is not None
+    assert Store(older).balance() is None
+    assert Store(older).summaries() == Store(current).summaries()
 
 
 def test_every_column_that_is_built_is_declared_with_its_type(built: dict[str, dict[str, str]]) -> None:

@@ -268,90 +268,114 @@ class ErrorSource:
     half_width: float
 
 
+TABLES: dict[type, str] = {
+    Run: "balance_run",
+    Result: "balance_result",
+    Step: "balance_step",
+    Substitution: "balance_substitution",
+    Flow: "balance_flow",
+    Jobs: "balance_job",
+    Origin: "balance_provenance",
+    Score: "balance_score",
+    Forecast: "balance_forecast",
+    Accuracy: "balance_accuracy",
+    BreakEven: "balance_break_even",
+    Vintage: "balance_vintage",
+    ErrorSource: "balance_source",
+    Outside: "balance_neet",
+    Profile: "balance_profile",
+}
+"""The table that each kind of row is read from; a column for every field."""
+
+
 class Balance:
     """The tables of the balance in one published store."""
+
+    @staticmethod
+    def is_in(rows: Rows) -> bool:
+        """Whether a store holds every table with the columns that are read; one from an older version may not."""
+        held = {(row["table_name"], row["column_name"]) for row in rows("FROM duckdb_columns()", [])}
+        return held >= {(table, field.name) for kind, table in TABLES.items() for field in fields(kind)}
 
     def __init__(self, rows: Rows) -> None:
         """Ask with ``rows``."""
         self._ask = rows
-        (self.run,) = self._read(Run, "balance_run")
+        (self.run,) = self._read(Run)
 
     def results(self, area_code: str, *, education: str | None = None) -> tuple[Result, ...]:
         """Balances of one area, of one group or all, by group, concept and year."""
         where = "WHERE area_code = ? AND (?::VARCHAR IS NULL OR education = ?) ORDER BY education, concept, year"
-        return self._read(Result, "balance_result", where, [area_code, education, education])
+        return self._read(Result, where, [area_code, education, education])
 
     def all_results(self) -> tuple[Result, ...]:
         """Every balance, by area, group, concept and year."""
-        return self._read(Result, "balance_result", "ORDER BY area_code, education, concept, year")
+        return self._read(Result, "ORDER BY area_code, education, concept, year")
 
     def places(self, education: str, year: int) -> tuple[Result, ...]:
         """B3 of one group and year in every area, by area."""
         where = "WHERE education = ? AND year = ? AND concept = 'B3' ORDER BY area_code"
-        return self._read(Result, "balance_result", where, [education, year])
+        return self._read(Result, where, [education, year])
 
     def steps(self, education: str, year: int) -> tuple[Step, ...]:
         """Why the region's B3 is as it is, in the order of the steps."""
-        return self._read(Step, "balance_step", "WHERE education = ? AND year = ?", [education, year])
+        return self._read(Step, "WHERE education = ? AND year = ?", [education, year])
 
     def all_steps(self) -> tuple[Step, ...]:
         """Every step of every group and year."""
-        return self._read(Step, "balance_step", "ORDER BY education, year")
+        return self._read(Step, "ORDER BY education, year")
 
     def substitution(self, codes: tuple[str, ...]) -> tuple[Substitution, ...]:
         """Substitution of some of the nine educations, by education and year."""
         where = "WHERE list_contains(?, education) ORDER BY education, year"
-        return self._read(Substitution, "balance_substitution", where, [list(codes)])
+        return self._read(Substitution, where, [list(codes)])
 
     def flows(self, education: str) -> tuple[Flow, ...]:
         """Flows of one group by year."""
-        return self._read(Flow, "balance_flow", "WHERE education = ? ORDER BY year", [education])
+        return self._read(Flow, "WHERE education = ? ORDER BY year", [education])
 
     def jobs(self, education: str) -> tuple[Jobs, ...]:
         """Jobs asking for one of the nine educations by industry and year."""
-        return self._read(Jobs, "balance_job", "WHERE education = ? ORDER BY industry, year", [education])
+        return self._read(Jobs, "WHERE education = ? ORDER BY industry, year", [education])
 
     def origins(self) -> tuple[Origin, ...]:
         """What every part of the inputs is made of."""
-        return self._read(Origin, "balance_provenance")
+        return self._read(Origin)
 
     def scores(self) -> tuple[Score, ...]:
         """Scores of the method on real series."""
-        return self._read(Score, "balance_score")
+        return self._read(Score)
 
     def forecasts(self) -> tuple[Forecast, ...]:
         """What others have published, in the order of publication."""
-        return self._read(Forecast, "balance_forecast", "ORDER BY forecast_id")
+        return self._read(Forecast, "ORDER BY forecast_id")
 
     def accuracy(self) -> tuple[Accuracy, ...]:
         """How accurate others have been."""
-        return self._read(Accuracy, "balance_accuracy")
+        return self._read(Accuracy)
 
     def break_even(self) -> tuple[BreakEven, ...]:
         """What the lever on losses would have to do, by year."""
-        return self._read(BreakEven, "balance_break_even", "ORDER BY year")
+        return self._read(BreakEven, "ORDER BY year")
 
     def vintages(self) -> tuple[Vintage, ...]:
         """What every release has said, the newest first."""
-        return self._read(Vintage, "balance_vintage", "ORDER BY computed_date DESC, vintage, digest, education, year")
+        return self._read(Vintage, "ORDER BY computed_date DESC, vintage, digest, education, year")
 
     def error_sources(self, education: str) -> tuple[ErrorSource, ...]:
         """Where the uncertainty of a group comes from, by year, the widest first."""
         where = "WHERE education = ? ORDER BY year, half_width DESC, component"
-        return self._read(ErrorSource, "balance_source", where, [education])
+        return self._read(ErrorSource, where, [education])
 
     def outside(self) -> tuple[Outside, ...]:
         """Young people outside education and work in the region and its municipalities, by year."""
-        return self._read(Outside, "balance_neet", "ORDER BY area, year")
+        return self._read(Outside, "ORDER BY area, year")
 
     def profile(self) -> tuple[Profile, ...]:
         """The profile view of the country and the region."""
-        return self._read(Profile, "balance_profile")
+        return self._read(Profile)
 
-    def _read(
-        self, kind: type[Row], table: str, rest: str = "", parameters: list[Any] | None = None
-    ) -> tuple[Row, ...]:
+    def _read(self, kind: type[Row], rest: str = "", parameters: list[Any] | None = None) -> tuple[Row, ...]:
         names = ", ".join(f'"{field.name}"' for field in fields(kind))  # type: ignore[arg-type]  # all are dataclasses
         # names of columns and tables are those of this module; what readers ask for is in the parameters
-        sql = f"SELECT {names} FROM {table} {rest}"  # noqa: S608
+        sql = f"SELECT {names} FROM {TABLES[kind]} {rest}"  # noqa: S608
         return tuple(kind(**row) for row in self._ask(sql, parameters or []))

@@ -221,7 +221,7 @@ class Store:
         return self._pathways
 
     def balance(self) -> Balance | None:
-        """The labour-market balance; None in a store from before it was published."""
+        """The labour-market balance; None in a store from before it was published as it is now."""
         return self._balance
 
     def programmes(self) -> Programmes:
@@ -234,8 +234,7 @@ class Store:
 
     @cached_property
     def _balance(self) -> Balance | None:
-        is_there = self._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'balance_run'")
-        return Balance(self._rows) if is_there else None
+        return Balance(self._rows) if Balance.is_in(self._rows) else None
 
     @cached_property
     def _pathways(self) -> Pathways | None:
