@@ -173,6 +173,7 @@ def _rounds(size: Size, people: list[User]) -> None:
             submitted_at=now() - 2 * DAY,
         )
         for each in rounds
+        if each.is_published
         for number in parts
     )
     _made(
