@@ -342,6 +342,7 @@ def test_disagreement_is_shown(opened: Round, people: People, client_of: ClientO
     judged = {COOK: 5, GLAZIER: 3, ELECTRICIAN: 1}
     give(opened, people[Role.COUNCIL_MEMBER], (0, 0, 10), judged)
     give(opened, people[Role.COUNCIL_CHAIR], (100, 0, 0))
+    give(opened, make_person(Role.COUNCIL_MEMBER, name="third member"), (50, 0, 50), judged)
     result = actions.close_round(opened, by=None, version=1).result
     by_code = {row["programme"]: (row["members_best"], row["members_worst"]) for row in result["rows"]}
     assert by_code[ELECTRICIAN] == (1, 3)
@@ -349,6 +350,34 @@ def test_disagreement_is_shown(opened: Round, people: People, client_of: ClientO
     html = client_of(Role.ANALYST).get(f"{COUNCIL}prioriteringer/{opened.pk}/").content.decode("utf-8")
     assert "Er medlemmerne enige?" in html
     assert "Grøn omstilling" in html
+    assert "Højest" in html
+
+
+@pytest.mark.parametrize("is_of_before", [False, True])
+def test_lowest_and_highest_of_one_or_two_members_are_told_nowhere(
+    opened: Round, people: People, client_of: ClientOf, is_of_before: bool
+) -> None:
+    """Neither stored nor shown; a result that was stored with them before is shown without them."""
+    give(opened, people[Role.COUNCIL_MEMBER], (13, 0, 87))
+    give(opened, people[Role.COUNCIL_CHAIR], (87, 0, 13))
+    closed = actions.close_round(opened, by=None, version=1)
+    assert [sorted(each) for each in closed.result["criteria"]] == [["id", "mean"]] * 3
+    if is_of_before:
+        rows = [{**each, "low": 0.13, "high": 0.87} for each in closed.result["criteria"]]
+        Round.objects.update(result={**closed.result, "criteria": rows})
+    html = client_of(Role.ANALYST).get(f"{COUNCIL}prioriteringer/{opened.pk}/").content.decode("utf-8")
+    weights = html[html.index("Er medlemmerne enige?") : html.index("Par, der ikke kan skilles")]
+    assert "50" in weights
+    assert "når mindst 3 medlemmer har vejet" in weights
+    assert not [
+        each for each in ("Højest", "Lavest", "13\N{NO-BREAK SPACE}%", "87\N{NO-BREAK SPACE}%") if each in weights
+    ]
+
+
+def test_the_ballot_says_what_is_shown_of_it(client_of: ClientOf, opened: Round) -> None:
+    html = client_of(Role.COUNCIL_MEMBER).get(f"{COUNCIL}prioriteringer/{opened.pk}/stem/").content.decode("utf-8")
+    assert "fra 3 medlemmer også den laveste og den højeste" in html
+    assert "Ingen andre ser din vægtning" not in html
 
 
 def test_a_result_is_the_same_each_time(opened: Round, people: People) -> None:

@@ -12,7 +12,7 @@ from faglaert.reports.dossier_text import figure_text, status_text
 from faglaert.web.council.forms import criterion_title, programme_name
 from faglaert.web.council.freezing import thawed
 from faglaert.web.council.models import Criterion
-from faglaert.web.council.weighing import Question, Result, headline
+from faglaert.web.council.weighing import FEWEST_FOR_EXTREMES, Question, Result, headline
 from faglaert.web.tables import Cell, Heading, Table
 
 
@@ -68,19 +68,27 @@ def result_table(result: Result, criteria: Sequence[Criterion], language: str) -
 
 
 def weights_table(result: Result, criteria: Sequence[Criterion], language: str) -> Table:
-    """One criterion a row: the lowest, mean and highest weight a member gave it."""
+    """One criterion a row: the mean weight the members gave it, and the lowest and highest where those are no one's."""
     titles = {str(each.pk): criterion_title(each) for each in criteria}
-    headings = (gettext("Kriterium"), gettext("Lavest"), gettext("Gennemsnit"), gettext("Højest"))
+    columns = {"low": gettext("Lavest"), "mean": gettext("Gennemsnit"), "high": gettext("Højest")}
+    if not tells_extremes(result):
+        columns = {"mean": columns["mean"]}
+    headings = (gettext("Kriterium"), *columns.values())
     return Table(
         key="vaegte",
         caption=gettext("Medlemmernes vægte"),
         has_heading_above=True,
         headings=tuple(Heading(text, is_number=place > 0) for place, text in enumerate(headings)),
         rows=tuple(
-            (Cell(titles[row["id"]]), *(Cell(_share(row[name], language)) for name in ("low", "mean", "high")))
+            (Cell(titles[row["id"]]), *(Cell(_share(row[name], language)) for name in columns))
             for row in result["criteria"]
         ),
     )
+
+
+def tells_extremes(result: Result) -> bool:
+    """Whether enough members have weighed; a result of before the rule may hold the extremes of fewer."""
+    return result["members"] >= FEWEST_FOR_EXTREMES
 
 
 def pairs_table(result: Result, language: str) -> Table:

@@ -20,6 +20,8 @@ from faglaert.web.council.models import Ballot, Criterion, FrozenDossier
 
 MOST_POINTS = 100
 LOWEST_JUDGEMENT, HIGHEST_JUDGEMENT = 1, 5
+FEWEST_FOR_EXTREMES = 3
+"""From so many ballots on the lowest and highest weight of a criterion are told; of fewer they are a member's own."""
 Result = dict[str, Any]
 
 
@@ -94,6 +96,7 @@ def result_of(question: Question, top: int) -> Result:
     samples = weights_around(weights)
     shares = {way: in_top(rank_acceptability(scaled, samples, way), top) for way in Missing}
     first = rank_acceptability(scaled, samples, Missing.PRESENT)[:, 0]
+    tells_extremes = len(question.ballots) >= FEWEST_FOR_EXTREMES
     ranking, spread = rank_alternatives(scaled, weights.mean(axis=0)), disagreement(scaled, weights)
     rows = [
         {
@@ -119,7 +122,8 @@ def result_of(question: Question, top: int) -> Result:
         "concordance": None if spread.concordance is None else _number(spread.concordance),
         "rows": sorted(rows, key=lambda row: (row["rank"] == 0, row["rank"], row["programme"])),
         "criteria": [
-            {"id": name, "low": _number(low), "mean": _number(mean), "high": _number(high)}
+            {"id": name, "mean": _number(mean)}
+            | ({"low": _number(low), "high": _number(high)} if tells_extremes else {})
             for name, low, mean, high in zip(
                 scaled.criteria, spread.lowest_weight, spread.mean_weight, spread.highest_weight, strict=True
             )

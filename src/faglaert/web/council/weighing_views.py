@@ -16,9 +16,15 @@ from faglaert.web.council.forms import BallotForm, RoundForm, programme_name
 from faglaert.web.council.item_views import item_step
 from faglaert.web.council.models import Round
 from faglaert.web.council.queries import ballot_of, items_seen_by, question_of, rounds_seen_by
-from faglaert.web.council.result_tables import evidence_table, pairs_table, result_table, weights_table
+from faglaert.web.council.result_tables import (
+    evidence_table,
+    pairs_table,
+    result_table,
+    tells_extremes,
+    weights_table,
+)
 from faglaert.web.council.views import council_crumbs, form_page
-from faglaert.web.council.weighing import own_order
+from faglaert.web.council.weighing import FEWEST_FOR_EXTREMES, own_order
 from faglaert.web.frame import Head, current_language
 from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.records import StaleRecordError
@@ -64,6 +70,7 @@ def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
         "concordance": _concordance(result) if result else "",
         "order": result_table(result, question.criteria, language) if result else None,
         "weights": weights_table(result, question.criteria, language) if result else None,
+        "fewest": FEWEST_FOR_EXTREMES if result and not tells_extremes(result) else None,
         "pairs": pairs_table(result, language) if result else None,
         "may_weigh": request.user.may(Capability.WEIGH) and not found.is_closed,
         "may_close": request.user.may(Capability.DECIDE) and not found.is_closed,
@@ -88,7 +95,8 @@ def ballot(request: HttpRequest, round_id: int) -> HttpResponse:
     step = (gettext("Prioritering"), reverse("council:round", args=[found.pk]))
     title = gettext("Min vægtning")
     head = Head(title, crumbs=council_crumbs(item_step(found.item), step, (title, "")))
-    return render(request, "council/ballot.html", {"page": head, "form": form, "round": found})
+    context = {"page": head, "form": form, "round": found, "fewest": FEWEST_FOR_EXTREMES}
+    return render(request, "council/ballot.html", context)
 
 
 @require_POST
