@@ -3,6 +3,7 @@
 """Logging in and out, invitations, people, demo users."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import identify_hasher
 from django.core import mail
 from django.test import Client
@@ -18,6 +19,7 @@ from faglaert.web.audit.chain import verify
 from tests.workspace.conftest import ClientOf, People
 
 LOGIN = "/arbejdsrum/konto/log-ind/"
+SESSIONS = "/arbejdsrum/konto/sessioner/"
 PASSWORD = "en-laerkefugl-paa-taget"
 
 
@@ -30,6 +32,32 @@ def member(site: Client, db: None) -> User:
 
 def log_in(client: Client, password: str = PASSWORD, **more: str) -> object:
     return client.post(LOGIN, {"login": "anna.holm@example.dk", "password": password, **more})
+
+
+WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) {WEBKIT} Chrome/140.0 Safari/537.36 Edg/140.0", "Edge på Windows"),
+        (f"Mozilla/5.0 (Linux; Android 14) {WEBKIT} Chrome/140.0 Mobile Safari/537.36", "Chrome på Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari på iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0", "Firefox på Linux"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)", "ukendt program på macOS"),
+        ("curl/8.5.0", "ukendt program"),
+        ("", "ukendt program"),
+    ],
+)
+def test_the_list_of_log_ins_names_browser_and_system(
+    client_of: ClientOf, people: People, user_agent: str, words: str
+) -> None:
+    client, fields = client_of(Role.READER), {"ip": "127.0.0.1", "user_agent": user_agent}
+    UserSession.objects.create(user=people[Role.READER], session_key=client.session.session_key, **fields)
+    html = client.get(SESSIONS).content.decode("utf-8")
+    assert f" med {words}\n" in html
+    assert "Mozilla" not in html
+    assert "curl" not in html
 
 
 def test_log_in_and_out(member: User) -> None:

@@ -15,10 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from faglaert import display
 from faglaert.definitions.reading import Text
+from faglaert.web.accounts.devices import program_words
 from faglaert.web.frame import current_language
 from faglaert.web.tables import Cell, Heading, Table
 
 register = template.Library()
+register.filter(program_words)
 
 
 @register.simple_tag
