@@ -27,7 +27,7 @@ from faglaert.web.funding.queries import (
     visible_rounds,
 )
 from faglaert.web.initiatives.models import Initiative
-from faglaert.web.status.queries import standings
+from faglaert.web.status.queries import late, standings
 from faglaert.web.status.tables import half_words
 
 MOST_OF_A_KIND = 5
@@ -44,14 +44,24 @@ def waiting_for(user: User) -> list[Entry]:
 def _statuses(user: User, today: date) -> Iterator[Entry]:
     if not user.may(Capability.WRITE_INITIATIVES):
         return
-    mine = Q(responsible=user)
+    mine, nobodys = Q(responsible=user), Q(responsible=None, organisation=None)
     if user.organisation_id is not None:
         mine |= Q(organisation=user.organisation_id)
-    for each in standings(Initiative.objects.filter(mine, is_draft=False), today):
-        if each.owes is not None and each.days_late >= -DAYS_AHEAD:
+    asked = mine | nobodys if user.may(Capability.MANAGE_INITIATIVES) else mine
+    found = standings(Initiative.objects.filter(asked, is_draft=False), today)
+    alone = len(late(each for each in found if _is_nobodys(each.initiative)))
+    if alone:
+        text = gettext("Find ansvarlige til initiativer, der er for sent på den med status: %s") % alone
+        yield Entry(text, f"{reverse('status:overview')}?vis=sene", "")
+    for each in found:
+        if each.owes is not None and each.days_late >= -DAYS_AHEAD and not _is_nobodys(each.initiative):
             words = {"half": half_words(each.owes), "title": each.initiative.title, "day": _day(each.owes.due)}
             text = gettext("Skriv status for %(half)s: %(title)s (senest %(day)s)") % words
             yield Entry(text, reverse("status:initiative", args=[each.initiative.pk]), "")
+
+
+def _is_nobodys(initiative: Initiative) -> bool:
+    return initiative.responsible_id is None and initiative.organisation_id is None
 
 
 def _assessments(user: User, _today: date) -> Iterator[Entry]:
