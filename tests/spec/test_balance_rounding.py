@@ -24,14 +24,23 @@ def waterfall(*persons: float, education: str = "skilled", year: int = 2030) -> 
     ("persons", "told"), [(-14466.4, -14500), (283412.0, 283000), (99.96, 100), (-0.2, 0), (0.0, 0), (4.6, 5)]
 )
 def test_persons_have_three_digits_and_no_part_of_a_person(persons: float, told: float) -> None:
-    (found,) = shown("differences", pl.DataFrame({name: [persons] for name in QUANTILES}))["q50"]
-    assert found == told
-    assert math.copysign(1, found) == (-1 if told < 0 else 1)
+    # a column of one row is computed by another way than a longer one
+    for rows in (1, 2):
+        found = shown("differences", pl.DataFrame({name: [persons] * rows for name in QUANTILES}))["q50"].to_list()
+        assert found == [told] * rows
+        assert {math.copysign(1, each) for each in found} == {-1 if told < 0 else 1}
 
 
 def test_what_is_not_there_stays_so() -> None:
     empty = pl.DataFrame({name: pl.Series([None], dtype=pl.Float64) for name in QUANTILES})
     assert shown("differences", empty).equals(empty)
+
+
+def test_nothing_is_never_below_nothing() -> None:
+    whole = dict.fromkeys((*QUANTILES, "supply", "demand", "point", "naive", "trend", "p_shortage", "p_large"), 1.0)
+    per_cent = shown("balance", pl.DataFrame([whole | {"gap_per_cent": -0.04}] * 2))["gap_per_cent"]
+    steps = shown("waterfall", waterfall(-0.3, 0.1, -0.1, 0.0))["persons"]
+    assert [math.copysign(1, each) for each in (*per_cent, *steps)] == [1] * 6
 
 
 def test_limits_of_a_share_are_whole_per_cent() -> None:

@@ -43,14 +43,18 @@ def shown(name: str, table: pl.DataFrame) -> pl.DataFrame:
         return _steps(table)
     columns = _COLUMNS.get(name, {})
     return table.with_columns(
-        _persons(column) if decimals is _PERSONS else pl.col(column).round(decimals)
+        _persons(column) if decimals is _PERSONS else _plain_zero(pl.col(column).round(decimals))
         for column, decimals in columns.items()
     )
 
 
 def _persons(column: str) -> pl.Expr:
-    # adding nothing makes a whole zero of a negative one
-    return pl.col(column).round_sig_figs(DIGITS).round(0) + 0.0
+    return _plain_zero(pl.col(column).round_sig_figs(DIGITS).round(0))
+
+
+def _plain_zero(rounded: pl.Expr) -> pl.Expr:
+    # a negative zero would stand as -0.0 in a file; adding 0 does not help, Polars leaves the column as it is
+    return pl.when(rounded != 0).then(rounded).otherwise(rounded.abs())
 
 
 def _steps(table: pl.DataFrame) -> pl.DataFrame:
@@ -63,7 +67,7 @@ def _steps(table: pl.DataFrame) -> pl.DataFrame:
     largest = pl.max_horizontal(level.abs(), persons.abs()).max().over(group).clip(lower_bound=1.0)
     unit = (10.0 ** (largest.log10().floor() - (DIGITS - 1))).clip(lower_bound=1.0)
     levels = table.with_columns(level=persons.cum_sum().over(*group, "year")).with_columns(
-        level=(level / unit).round() * unit
+        level=_plain_zero((level / unit).round() * unit)
     )
     before = level.shift(1, fill_value=0.0).over(*group, "year")
     return levels.with_columns(persons=level - before).drop("level")
