@@ -323,7 +323,10 @@ def test_up_to_four_stand_side_by_side(site: Client, queue: Queue) -> None:
     ("vintage", "told"),
     [
         ("embedded-2026-11-23", "tal, der følger med systemet"),
-        ("statbank-a+b", "tabeller hentet fra Danmarks Statistik, tal, der følger med systemet"),
+        (
+            "statbank frkm@20261123 pend100@20261123",
+            "tabeller hentet fra Danmarks Statistik, tal, der følger med systemet",
+        ),
         ("embedded-2026-11-23+pathways:run-1", "det elevregister, der er indlæst, tal, der følger med systemet"),
     ],
 )

@@ -93,7 +93,7 @@ def vintage_words(vintage: str) -> str:
     told = []
     if "pathways:" in vintage:
         told.append(gettext("det elevregister, der er indlæst"))
-    if vintage.startswith("statbank-"):
+    if vintage.startswith("statbank"):
         told.append(gettext("tabeller hentet fra Danmarks Statistik"))
     return ", ".join([*told, gettext("tal, der følger med systemet")])
 
