@@ -17,21 +17,26 @@ import polars as pl
 from faglaert.balance.axes import AGES, EDUCATIONS, SEXES
 from faglaert.balance.delivered import Delivered, delivered
 from faglaert.balance.embedded import EMBEDDED, Controls, Level, embedded_inputs
-from faglaert.balance.embedded_people import LAST_COUNTED, REGION
+from faglaert.balance.embedded_people import REGION
 from faglaert.balance.embedded_work import INDUSTRIES, Status
 from faglaert.balance.inputs import Array, DataKind, Inputs, Provenance
-from faglaert.balance.statbank_histories import STATUS_AGES, delivered_histories
+from faglaert.balance.statbank_histories import (
+    COUNTED_AGES,
+    STATUS_AGES,
+    STATUSES,
+    delivered_histories,
+    participation_shares,
+)
 from faglaert.balance.tables import array_of
 from faglaert.definitions.classifications import AreaLevel, areas, region_municipalities
 from faglaert.definitions.labour import input_parts
 from faglaert.definitions.labour_assumptions import labour_assumptions
 from faglaert.errors import Finding
 
-COUNTED_AGES = AGES[: LAST_COUNTED + 1]
 SHARE_WITH_STATUS = 4 / 5
 """Of the band 15-19: those of 16-19, who alone have a status; nobody of 15 years counts as taking part."""
-DATE = len("20261123")
-"""How a snapshot's name begins."""
+DATE_LENGTH = len("20261123")
+"""A snapshot's name begins with its day."""
 SMALLEST_FLOW = 0.5
 """Commuters counted where the table has none, so that a fit may put somebody there."""
 
@@ -49,7 +54,7 @@ def statbank_inputs(connection: duckdb.DuckDBPyConnection, level: Level = "regio
     histories = delivered_histories(connection)
     controls = replace(controls, histories={each.component: each for each in histories})
     told = [*controls.about.values(), *(each.provenance for each in histories)]
-    vintages = sorted({f"{each.source.removeprefix('dst_')}@{each.file[:DATE]}" for each in told})
+    vintages = sorted({f"{each.source.removeprefix('dst_')}@{each.file[:DATE_LENGTH]}" for each in told})
     if not vintages:
         return embedded_inputs(level)
     return embedded_inputs(level, replace(controls, vintage=" ".join(["statbank", *vintages])))
@@ -102,20 +107,16 @@ def _status(found: Delivered, controls: Controls) -> Controls:
 
     Statuses by municipality, age, sex and education would be of few persons; the municipality gives the level alone.
     """
-    axes = {"status": ("all", "employed", "unemployed"), "age": STATUS_AGES, "sex": SEXES, "education": EDUCATIONS}
+    axes = {"status": STATUSES, "age": STATUS_AGES, "sex": SEXES, "education": EDUCATIONS}
     region = found.of(area_code=(REGION,)).array(axes, told=("status", "sex"))
-    by_area = found.of(area_code=_codes()).array(
-        {"area_code": _codes(), "status": axes["status"], "age": STATUS_AGES, "sex": SEXES, "education": EDUCATIONS},
-        told=("area_code", "status"),
-    )
+    by_area = found.of(area_code=_codes()).array({"area_code": _codes(), **axes}, told=("area_code", "status"))
     everyone, employed, unemployed = region
     force = employed + unemployed
-    usual = force.sum(axis=2, keepdims=True) / np.maximum(everyone.sum(axis=2, keepdims=True), 1.0)
-    rates = np.where(everyone > 0, force / np.maximum(everyone, 1.0), usual)
+    rates = participation_shares(everyone, force, education=2)
     rates[0] *= SHARE_WITH_STATUS
     of_area = by_area.sum(axis=(2, 3, 4))
     status = Status(
-        participation=np.minimum(rates, 1.0),
+        participation=rates,
         employed=of_area[:, 1] / of_area[:, 0],
         unemployed=unemployed.sum(axis=(0, 1)) / force.sum(axis=(0, 1)),
     )

@@ -72,6 +72,15 @@ def delivered_panels(connection: duckdb.DuckDBPyConnection) -> tuple[Panel, ...]
     return tuple(panels)
 
 
+def participation_shares(everyone: Array, force: Array, *, education: int) -> Array:
+    """Share of ``everyone`` in the labour force; where an education has nobody, that of all along its axis.
+
+    At most 1: parts of a delivered table may miss their total by a few persons.
+    """
+    usual = force.sum(axis=education, keepdims=True) / np.maximum(everyone.sum(axis=education, keepdims=True), 1.0)
+    return np.minimum(np.where(everyone > 0, force / np.maximum(everyone, 1.0), usual), 1.0)
+
+
 def _regional(connection: duckdb.DuckDBPyConnection, source_id: str) -> Delivered | None:
     return _of(connection, source_id, REGIONS)
 
@@ -109,16 +118,14 @@ def _attainment(found: Delivered | None) -> History | None:
 
 
 def _participation(found: Delivered | None) -> History | None:
-    """Ages from 65 follow 60-64, educations of few persons the shares of their age and sex."""
+    """Ages from 65 follow 60-64, educations of nobody the shares of their age and sex."""
     if found is None:
         return None
     codes = {"area_code": REGIONS, "age": STATUS_AGES, "sex": SEXES, "education": EDUCATIONS}
     everyone, employed, unemployed = np.moveaxis(
         _counts(found, {**codes, "status": STATUSES}, told=("area_code", "status")), 4, 0
     )
-    force = employed + unemployed
-    usual = force.sum(axis=3, keepdims=True) / np.maximum(everyone.sum(axis=3, keepdims=True), 1.0)
-    shares = np.minimum(np.where(everyone > 0, force / np.maximum(everyone, 1.0), usual), 1.0)
+    shares = participation_shares(everyone, employed + unemployed, education=3)
     bands = dict(zip(AGES[: WORKING.stop], STATUS_AGES, strict=True))
     ages = {age: bands.get(age, STATUS_AGES[-1]) for age in AGES}
     return _history(Component.PARTICIPATION, found, shares, codes=codes, concordance={"age": ages})
