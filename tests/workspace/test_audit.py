@@ -9,9 +9,11 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.functional import Promise
 
 from faglaert import web
+from faglaert.definitions.indicators import indicators
 from faglaert.errors import DataRefusedError, FaglaertError
 from faglaert.web.accounts.models import Organisation, OrganisationKind, User
 from faglaert.web.accounts.permissions import Role
@@ -20,10 +22,14 @@ from faglaert.web.audit.actions import record_event
 from faglaert.web.audit.chain import FIRST, verify
 from faglaert.web.audit.models import AuditEvent
 from faglaert.web.audit.queries import history_of
-from faglaert.web.audit.tables import action_words, detail_words
+from faglaert.web.audit.tables import action_words, detail_words, events_table
 from faglaert.web.council.models import AgendaItem as Item
 from faglaert.web.council.models import Meeting
+from faglaert.web.initiatives.models import Initiative
+from faglaert.web.knowledge.models import Entry
+from faglaert.web.workspace.links import names_for
 from faglaert.web.workspace.records import Record, add, change, remove
+from tests.small_world.dossier_files import ELECTRICIAN
 from tests.workspace.conftest import ClientOf, People
 
 
@@ -166,10 +172,85 @@ def test_every_action_and_every_detail_that_is_logged_has_a_word() -> None:
 def test_no_raw_name_stands_in_the_table(client_of: ClientOf, office: User) -> None:
     add(Item(meeting=add(Meeting(title="Møde", held_on="2026-12-01"), by=office), position=1, title="Punkt"), by=office)
     html = client_of(office).get("/arbejdsrum/aendringer/").content.decode("utf-8")
-    assert "Møde: 1" in html
-    assert not [raw for raw in ("meeting", "council_member", "roles:") if raw in html]
+    assert "Møde: Møde" in html
+    assert not [raw for raw in ("meeting", ": council_member", "roles:") if raw in html]
     english = client_of(office).get("/en/arbejdsrum/aendringer/").content.decode("utf-8")
     assert "Roles: Council member" in english
+
+
+LOG = "/arbejdsrum/aendringer/"
+
+
+def log_of(client_of: ClientOf, prefix: str = "") -> str:
+    return client_of(Role.OFFICE).get(prefix + LOG).content.decode("utf-8")
+
+
+def test_values_are_told_in_the_words_of_the_page(client_of: ClientOf, people: People) -> None:
+    """Days, codes, and links; what is stored stays as it was written."""
+    school = people[Role.PARTNER].organisation
+    fields = {"title": "Mentorer", "starts_on": "2026-08-01", "track": 2, "indicator_id": "apprenticeship_share"}
+    fields |= {"programme_codes": [ELECTRICIAN], "municipality_codes": ["147"], "problem": "Mange falder fra."}
+    made = add(Initiative(organisation=school, **fields), by=people[Role.OFFICE], links={"schools": [school]})
+    stored, shown = history_of(made).get(), log_of(client_of)
+    title = indicators()["apprenticeship_share"].short_title["da"]
+    for words in ("1. august 2026", "Elektriker", "Frederiksberg", "tekst (17 tegn)", title, f": {school.name};"):
+        assert words in shown
+    made.problem = "Mange."
+    change(made, by=None, version=1)
+    english = log_of(client_of, "/en")
+    assert "text changed (6 characters)" in english
+    assert "1 August 2026" in english
+    assert "tegn" not in english
+    assert history_of(made).last() == stored
+    assert "17 tegn, " in stored.after
+    assert not [raw for raw in ("2026-08-01", "apprenticeship_share", ELECTRICIAN) if raw in shown + english]
+    verify()
+
+
+def test_a_text_that_was_taken_out_is_said_to_be_deleted(client_of: ClientOf, office: User) -> None:
+    item = add(
+        Item(meeting=add(Meeting(title="M", held_on="2026-12-01"), by=None), position=1, title="P", text="Ja"), by=None
+    )
+    item.text = ""
+    change(item, by=office, version=1)
+    assert "tekst slettet" in log_of(client_of)
+
+
+def test_a_link_is_a_number_where_the_record_is_gone_or_not_for_the_reader(people: People) -> None:
+    hidden = add(Initiative(title="Et udkast", is_draft=True, organisation=people[Role.PARTNER].organisation), by=None)
+    gone = add(Initiative(title="Slettet", organisation=hidden.organisation), by=None)
+    numbers = [hidden.pk, gone.pk]
+    remove(gone, by=None, version=1)
+    assert names_for(people[Role.OFFICE], {Initiative: numbers}) == {(Initiative, hidden.pk): "Et udkast"}
+    assert names_for(people[Role.READER], {Initiative: numbers}) == {}
+    meeting = add(Meeting(title="Rådsmøde", held_on="2026-12-01"), by=None)
+    assert names_for(people[Role.READER], {Meeting: [meeting.pk]}) == {}
+    entry = add(
+        Entry(title="Erfaring", kind="method", what="Det virker."),
+        by=None,
+        links={"initiatives": [hidden]},
+    )
+    for role, words in ((Role.OFFICE, "Et udkast"), (Role.READER, str(hidden.pk))):
+        cells = events_table(history_of(entry), reader=people[role], caption="").rows[0]
+        assert f"Initiativer: {words};" in cells[-1].text
+
+
+def test_the_log_asks_as_often_for_many(client_of: ClientOf) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert log_of(client_of)
+        return len(caught)
+
+    def more(number: int) -> None:
+        made = add(Initiative(title=f"Nr. {number}", organisation=add(union(f"Nr. {number}"), by=None)), by=None)
+        meeting = add(Meeting(title="Møde", held_on="2026-12-01"), by=None)
+        add(Item(meeting=meeting, position=1, title="Punkt"), by=None, links={"initiatives": [made]})
+
+    more(0)
+    before = asked()
+    for number in range(1, 9):
+        more(number)
+    assert asked() == before
 
 
 def test_two_events_that_changed_places_are_found(people: People) -> None:

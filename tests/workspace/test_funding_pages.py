@@ -361,7 +361,7 @@ def test_one_application_asks_as_often_with_many_parts(
     for number in range(50):
         add(BudgetLine(application=made, text=f"L {number}", amount_dkk=10), by=None)
     office = client_of(Role.OFFICE)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):  # three name what the history tells of
         assert office.get(f"{FUNDS}ansoegninger/{made.pk}/").status_code == 200
 
 

@@ -235,7 +235,7 @@ def test_pages_ask_as_often_for_many(
     school = people[Role.PARTNER].organisation
     entries = [tell(f"Mentorer {number}", organisation=school) for number in range(40)]
     client = client_of(Role.READER)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):  # two name what the history tells of
         assert client.get(KNOWLEDGE + path.format(entry=entries[0].pk)).status_code == 200
 
 

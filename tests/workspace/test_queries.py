@@ -39,7 +39,8 @@ def counted() -> dict[str, int]:
     return {each._meta.label: each._default_manager.count() for each in tables()}
 
 
-def test_every_page_asks_as_much_of_a_full_workspace_as_of_a_small_one(client_of: ClientOf, people: People) -> None:
+def test_no_page_asks_more_of_a_full_workspace_than_of_a_small_one(client_of: ClientOf, people: People) -> None:
+    """The log asks once for each kind of record its page names: of a full workspace it may be fewer kinds."""
     addresses = {name: address_of(name, people) for name in PAGES}
     asked = {name: (office_or_other(name), address) for name, address in addresses.items()}
     asked |= {f"{name} en": (somebody(PAGES[name]), f"/en{address}") for name, address in addresses.items()}
@@ -50,7 +51,7 @@ def test_every_page_asks_as_much_of_a_full_workspace_as_of_a_small_one(client_of
     fill(FULL)
     full = {name: questions(clients[role], address) for name, (role, address) in asked.items()}
     assert {name for name, (status, _) in full.items() if status != 200 and name.split()[0] not in LEADS_ON} == set()
-    assert {name: (few[name], full[name]) for name in asked if full[name] != few[name]} == {}
+    assert {name: (few[name], full[name]) for name in asked if full[name] > few[name]} == {}
     assert {name for name, count in counted().items() if count <= before[name]} == set()
     assert min(Initiative.objects.count() * 10, Milestone.objects.count(), Status.objects.count()) >= 2_000
 

@@ -2,27 +2,42 @@
 # SPDX-License-Identifier: MPL-2.0
 """Events as a table; every app shows the history of its records with it."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from faglaert import display
+from faglaert.definitions.classifications import area_names, vocational_programmes
 from faglaert.definitions.dossier import measures
-from faglaert.web.accounts.models import OrganisationKind
+from faglaert.definitions.indicators import indicators
+from faglaert.definitions.programme import programme
+from faglaert.web.accounts.models import OrganisationKind, User
 from faglaert.web.accounts.permissions import Role
 from faglaert.web.audit.models import AuditEvent
 from faglaert.web.frame import current_language
-from faglaert.web.tables import Cell, Heading, Table
+from faglaert.web.tables import Cell, Heading, Table, danish_order
+from faglaert.web.workspace.links import Names, names_for
+from faglaert.web.workspace.moments import moment
 
 _BY_NOBODY_KNOWN = frozenset({"login_closed", "second_step_failed"})
 """What somebody did who had not logged in."""
+_LENGTH = re.compile(r"\d+")
+"""A long text stands in the log as its length and a digest."""
 
 
-def events_table(events: Iterable[AuditEvent], *, caption: str) -> Table:
-    """One event a row: when, who, what, which record, and the fields that differ."""
+def events_table(events: Iterable[AuditEvent], *, reader: User, caption: str) -> Table:
+    """One event a row: when, who, what, which record, and the fields that differ, named as far as ``reader`` may see.
+
+    The words are the page's; what is stored stays as it was written.
+    """
+    shown = list(events)
+    names = names_for(reader, _numbers(shown))
     headings = (gettext("Tidspunkt"), gettext("Hvem"), gettext("Hvad"), gettext("Hvilken"), gettext("Ændret"))
     return Table(
         key="haendelser",
@@ -30,17 +45,30 @@ def events_table(events: Iterable[AuditEvent], *, caption: str) -> Table:
         has_heading_above=True,
         stacks=True,
         headings=tuple(Heading(each) for each in headings),
-        rows=tuple(_row(event) for event in events),
+        rows=tuple(_row(event, names) for event in shown),
     )
 
 
-def _row(event: AuditEvent) -> tuple[Cell, ...]:
+def _numbers(events: Iterable[AuditEvent]) -> dict[type[models.Model], set[int]]:
+    """The records the events point at, and those they are of."""
+    found: dict[type[models.Model], set[int]] = defaultdict(set)
+    for event in events:
+        found[apps.get_model(event.object_type)].add(int(event.object_id))
+        fields = _fields(event)
+        for name, *values in event.changes:
+            if name in fields and fields[name].is_relation:
+                found[fields[name].related_model] |= {number for each in values for number in _listed(each)}
+    return found
+
+
+def _row(event: AuditEvent, names: Names) -> tuple[Cell, ...]:
+    model = apps.get_model(event.object_type)
     return (
-        Cell(localtime(event.created_at).strftime("%Y-%m-%d %H:%M:%S")),
+        Cell(moment(event.created_at, current_language(), has_seconds=True)),
         Cell(_actor_words(event)),
         Cell(action_words().get(event.action, event.action)),
-        Cell(f"{apps.get_model(event.object_type)._meta.verbose_name} {event.object_id}"),
-        Cell("; ".join(_change_words(event))),
+        Cell(f"{model._meta.verbose_name} {event.object_id}", note=names.get((model, int(event.object_id)), "")),
+        Cell("; ".join(_change_words(event, names))),
     )
 
 
@@ -50,12 +78,27 @@ def _actor_words(event: AuditEvent) -> str:
     return gettext("ukendt") if event.action in _BY_NOBODY_KNOWN else gettext("kommandolinjen")
 
 
-def _change_words(event: AuditEvent) -> Iterator[str]:
+def _change_words(event: AuditEvent, names: Names) -> Iterator[str]:
     """Each field that differs: its name, the value before where there was one, and the value after."""
+    fields = _fields(event)
     for name, before, after in event.changes:
-        old, new = _said(_word(event, name, before)), _said(_word(event, name, after))
-        if old or new:
-            yield f"{_field_name(event, name)}: {old} → {new or '–'}" if old else f"{_field_name(event, name)}: {new}"
+        field = fields.get(name)
+        if isinstance(field, models.TextField):
+            words = _text_words(before, after)
+        else:
+            old, new = (_said(_word(event, name, value, names)) for value in (before, after))
+            words = f"{old} → {new or '–'}" if old else new
+        if words:
+            yield f"{_field_name(event, name)}: {words}"
+
+
+def _text_words(before: object, after: object) -> str:
+    """Of a long text the log holds how long it is, and not what it says."""
+    length = _LENGTH.match(str(after or ""))
+    if length is None:
+        return gettext("tekst slettet") if before else ""
+    words = gettext("tekst ændret (%(count)s tegn)") if before else gettext("tekst (%(count)s tegn)")
+    return words % {"count": length[0]}
 
 
 def _field_name(event: AuditEvent, name: str) -> str:
@@ -63,15 +106,35 @@ def _field_name(event: AuditEvent, name: str) -> str:
     return str(fields[name].verbose_name) if name in fields else detail_words().get(name, name)
 
 
-def _word(event: AuditEvent, name: str, value: object) -> object:
-    """The word of a choice, or of each of a list; any other value as it is."""
+def _word(event: AuditEvent, name: str, value: object, names: Names) -> object:
+    """What a value says: the word of a choice or code, a name, a day; of a list those of each; any other as it is."""
     field = _fields(event).get(name)
     if name == "fields":
-        return [_field_name(event, each) for each in value]
-    words = dict(field.flatchoices) if field is not None and field.choices else _value_words(name)
+        return [_field_name(event, each) for each in _listed(value)]
     if isinstance(value, list):
-        return [words.get(each, each) for each in value]
+        words = [_single_word(field, name, each, names) for each in value]
+        return sorted(words, key=lambda each: danish_order(str(each)))
+    return _single_word(field, name, value, names)
+
+
+def _single_word(field: models.Field | None, name: str, value: object, names: Names) -> object:
+    if value in (None, ""):
+        return value
+    if field is not None and field.is_relation:
+        return names.get((field.related_model, value), value)
+    if isinstance(field, models.DateTimeField):
+        return moment(datetime.fromisoformat(value), current_language())
+    if isinstance(field, models.DateField):
+        return display.long_date(date.fromisoformat(value), current_language())
+    words = dict(field.flatchoices) if field is not None and field.choices else _value_words(name)
     return words.get(value, value)
+
+
+def _listed(value: object) -> list:
+    """A value as a list: none, itself alone, or the list it is."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
 
 
 def _fields(event: AuditEvent) -> dict[str, models.Field]:
@@ -108,6 +171,14 @@ def _value_words(name: str) -> dict[str, object]:
             return dict(OrganisationKind.choices)
         case "criteria":
             return {each.id: each.title[current_language()] for each in measures().values()}
+        case "indicator_id":
+            return {each.id: each.short_title[current_language()] for each in indicators().values()}
+        case "programme_code" | "programme_codes":
+            return {each.code: each.name_da for each in vocational_programmes()}
+        case "municipality_codes" | "area_code":
+            return dict(area_names(current_language()))
+        case "track":
+            return {each.number: f"{each.number}. {each.title[current_language()]}" for each in programme().tracks}
         case "key":
             return {
                 Authenticator.Type.WEBAUTHN: gettext("adgangsnøgle"),

@@ -27,6 +27,6 @@ def log(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Head(title, crumbs=workspace_crumbs((title, ""))),
         "events": events,
-        "table": events_table(events, caption=title),
+        "table": events_table(events, reader=request.user, caption=title),
     }
     return render(request, "audit/log.html", context)

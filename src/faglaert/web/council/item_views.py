@@ -51,7 +51,9 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
         "papers": found.papers.defer("content"),
         "initiatives": initiatives_of(found, user),
         "dossiers": dossiers_table(found.dossiers.all(), current_language()),
-        "history": events_table(history_of(found)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret")),
+        "history": events_table(
+            history_of(found)[:EVENTS_SHOWN], reader=request.user, caption=gettext("Hvad der er ændret")
+        ),
         "may_prepare": user.may(Capability.PREPARE_COUNCIL),
         "may_weigh": user.may(Capability.WEIGH),
         "may_decide": user.may(Capability.DECIDE),

@@ -215,7 +215,9 @@ class ApplicationPage:
     @property
     def history(self) -> Table:
         """Who changed what, and when."""
-        return events_table(history_of(self.application)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret"))
+        return events_table(
+            history_of(self.application)[:EVENTS_SHOWN], reader=self.user, caption=gettext("Hvad der er ændret")
+        )
 
     @property
     def _is_waiting(self) -> bool:

@@ -3,10 +3,9 @@
 """Rounds, applications and what belongs to them as tables."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from faglaert import display
@@ -15,6 +14,7 @@ from faglaert.web.accounts.models import OrganisationKind, User
 from faglaert.web.funding.models import Application, GrantReport, Instalment, Round
 from faglaert.web.funding.queries import own_assessments
 from faglaert.web.tables import Cell, Heading, Table
+from faglaert.web.workspace.moments import moment
 
 MOST_TO_ASSESS = 20
 """How many a person is shown at once; those that are not done come first."""
@@ -183,10 +183,3 @@ def day_words(day: date | None, language: str) -> str:
 def _owed_words(owed: GrantReport | Instalment, language: str) -> str:
     what = kroner(owed.amount_dkk, language) if isinstance(owed, Instalment) else owed.title
     return f"{owed._meta.verbose_name}: {what}"
-
-
-def moment(at: datetime, language: str) -> str:
-    """A day and a time in words, local."""
-    local = localtime(at)
-    day = display.long_date(local.date(), language)
-    return f"{day} kl. {local:%H.%M}" if language == "da" else f"{day} {local:%H:%M}"

@@ -163,7 +163,9 @@ def _round(request: HttpRequest, found: Round, *, problems: list[str] | None = N
         "may_change_parts": may_manage and has_not_opened(found),
         "may_rank": user.may(Capability.READ_APPLICATIONS),
         "may_apply": may_apply(user, found),
-        "history": events_table(history_of(found)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret")),
+        "history": events_table(
+            history_of(found)[:EVENTS_SHOWN], reader=request.user, caption=gettext("Hvad der er ændret")
+        ),
         "problems": problems or [],
     }
     return render(request, "funding/round.html", context, status=status)

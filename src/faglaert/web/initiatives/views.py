@@ -145,7 +145,9 @@ def _detail(
         "may_edit": is_editable,
         "statuses": statuses_table(visible_statuses(request.user, found), language),
         "knowledge": found.knowledge.only("title"),
-        "history": events_table(history_of(found)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret")),
+        "history": events_table(
+            history_of(found)[:EVENTS_SHOWN], reader=request.user, caption=gettext("Hvad der er ændret")
+        ),
         "problems": problems or [],
     }
     return render(request, "initiatives/detail.html", context, status=status)

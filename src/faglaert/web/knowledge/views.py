@@ -53,7 +53,9 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         "files": found.files.defer("content"),
         "file_route": "knowledge:file",
         "may_edit": may_edit(request.user, found),
-        "history": events_table(history_of(found)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret")),
+        "history": events_table(
+            history_of(found)[:EVENTS_SHOWN], reader=request.user, caption=gettext("Hvad der er ændret")
+        ),
     }
     return render(request, "knowledge/detail.html", context)
 

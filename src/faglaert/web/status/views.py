@@ -142,7 +142,9 @@ def _page(
         "table": tables.figures_table(figures, language),
         "figures": figures,
         "may_write": queries.may_write(request.user, found, given),
-        "history": events_table(history_of(given)[:EVENTS_SHOWN], caption=gettext("Hvad der er ændret")),
+        "history": events_table(
+            history_of(given)[:EVENTS_SHOWN], reader=request.user, caption=gettext("Hvad der er ændret")
+        ),
         "problems": problems or [],
     }
     return render(request, "status/status.html", context, status=http_status)
