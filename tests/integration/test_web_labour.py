@@ -22,7 +22,7 @@ from faglaert.settings import Settings
 from faglaert.web import jobs
 from faglaert.web.file_forms import FORMS
 from faglaert.web.labour import levers
-from faglaert.web.labour.words import vintage_words
+from faglaert.web.labour.words import chain_words, vintage_words
 
 PAGES = (
     "/arbejdskraft/",
@@ -332,6 +332,14 @@ def test_up_to_four_stand_side_by_side(site: Client, queue: Queue) -> None:
 )
 def test_what_a_release_is_made_of_is_said_in_words(vintage: str, told: str) -> None:
     assert vintage_words(vintage) == told
+
+
+def test_a_register_that_is_left_out_is_told_of_beside_the_lever() -> None:
+    printed = chain_words("programme_document")
+    told = chain_words("programme_document, not pathways:run-1")
+    assert told.startswith(printed)
+    assert "ikke ud til at dække regionen" in told
+    assert "talt i det elevregister" in chain_words("pathways:run-1")
 
 
 @pytest.mark.parametrize("slug", ["seniorer", "seniorer:99", "nobody:1", "seniorer:0", "a:b:c,", "vaekst:vild"])

@@ -12,7 +12,7 @@ import scipy.stats
 from faglaert.atomic import point_at
 from faglaert.balance import Assumptions, Setting, compute
 from faglaert.balance.axes import EDUCATIONS
-from faglaert.balance.chains import current_chain, published_chain, register_chain, with_register
+from faglaert.balance.chains import current_chain, is_left_out, published_chain, register_chain, with_register
 from faglaert.balance.completions import (
     Chain,
     break_even,
@@ -161,8 +161,11 @@ def test_an_effect_of_other_years_is_refused() -> None:
         with_effect(inputs, CHAIN, effect(CHAIN, 0.5, (2027, 2028, 2029, 2030), first_year=2027))
 
 
-def pathways(home, kind: str = "synthetic") -> Paths:
-    """A home with result tables of pathways: 1,000 through GF2, 250 lost, 600 then 650 in a main course."""
+def pathways(home, kind: str = "synthetic", journeymen: int = 5000) -> Paths:
+    """A home with result tables of pathways: 1,000 through GF2, 250 lost, 600 then 650 in a main course.
+
+    ``journeymen`` have passed a main course in 2019/20, for which 5,313 are published; a year later it was 1.
+    """
     folder = home / "pathways" / "run-1"
     folder.mkdir(parents=True)
     counts = {3: (250, 580, 20), 12: (200, 620, 30)}
@@ -181,6 +184,16 @@ def pathways(home, kind: str = "synthetic") -> Paths:
         schema=["grouping", "stage", "cause", "month", "n", "share", "data_kind"],
         orient="row",
     ).write_parquet(folder / "incidence.parquet")
+    periods = {"completed_main_courses": ("2018/19", "2019/20", "2020/21"), "dropout_main_course_share": ("2019",)}
+    pl.DataFrame(
+        [
+            (indicator, period, journeymen if period == "2019/20" else 1, kind)
+            for indicator, each in periods.items()
+            for period in each
+        ],
+        schema=["indicator_id", "period", "count", "data_kind"],
+        orient="row",
+    ).write_parquet(folder / "goals.parquet")
     point_at(folder)
     return Paths(home)
 
@@ -235,7 +248,57 @@ def test_rates_of_a_handful_of_pupils_are_not_taken_for_everybodys(tmp_path) -> 
     paths = pathways(tmp_path, "official")
     path = tmp_path / "pathways" / "run-1" / "incidence.parquet"
     pl.read_parquet(path).with_columns(n=99).write_parquet(path)
-    assert current_chain(paths, embedded_inputs()).provenance.source == "programme_document"
+    about = current_chain(paths, embedded_inputs()).provenance
+    assert about.source == "programme_document, not pathways:run-1"
+    assert "færre end 100 personer" in about.text
+
+
+@pytest.mark.parametrize(
+    ("journeymen", "is_used", "share"),
+    [
+        (300, False, "5,6 %"),
+        (4250, False, "80,0 %"),
+        (4251, True, ""),
+        (6641, True, ""),
+        (6700, False, "126,1 %"),
+        (30_000, False, "564,7 %"),
+    ],
+)
+def test_a_register_enters_only_when_it_covers_the_region(tmp_path, journeymen, is_used, share) -> None:
+    """Four fifths of 5,313 are 4,250.4, five fourths 6,641.25."""
+    inputs = embedded_inputs()
+    paths = pathways(tmp_path, "official", journeymen)
+    chain, changed = current_chain(paths, inputs), with_register(paths, inputs)
+    assert (chain.provenance.source == "pathways:run-1") == is_used
+    assert changed.extra_completions.values.any() == is_used
+    assert (changed.vintage == inputs.vintage) != is_used
+    assert is_left_out(chain.provenance) != is_used
+    if not is_used:
+        for about in (chain.provenance, changed.extra_completions.provenance):
+            assert f"2019/20 er {share} af de offentliggjorte for regionen (5313 i 2019/20)" in about.text
+            assert "mellem 80,0 og 125,0 %" in about.text
+
+
+def test_coverage_is_told_by_the_school_year_nearest_to_the_published(tmp_path) -> None:
+    paths = pathways(tmp_path, "official")
+    path = tmp_path / "pathways" / "run-1" / "goals.parquet"
+    counts = {"2016/17": 1, "2018/19": 5000, "2024/25": 1}
+    rows = [("completed_main_courses", period, count, "official") for period, count in counts.items()]
+    pl.DataFrame(rows, schema=["indicator_id", "period", "count", "data_kind"], orient="row").write_parquet(path)
+    assert current_chain(paths, embedded_inputs()).provenance.source == "pathways:run-1"
+
+
+def test_a_register_that_does_not_tell_its_journeymen_is_left_out(tmp_path) -> None:
+    paths = pathways(tmp_path, "official")
+    path = tmp_path / "pathways" / "run-1" / "goals.parquet"
+    frame = pl.read_parquet(path)
+    frame.drop("count").write_parquet(path)
+    with pytest.raises(DataRefusedError, match="count: column is missing"):
+        current_chain(paths, embedded_inputs())
+    frame.filter(pl.col("indicator_id") == "dropout_main_course_share").write_parquet(path)
+    assert "på et helt skoleår" in current_chain(paths, embedded_inputs()).provenance.text
+    path.unlink()
+    assert is_left_out(current_chain(paths, embedded_inputs()).provenance)
 
 
 @pytest.mark.parametrize("name", ["transitions", "incidence"])

@@ -24,12 +24,19 @@ PASSED, LOST, DROPPED_OUT = "P003", "P007", "P014"
 """The programme document's figures: main courses passed, lost from GF2 to main, dropout from the main course."""
 SOON, LATE = 3, 12
 FEWEST_COUNTED = 100
+COVERS = (0.8, 1.25)
+"""Journeymen of a school year in a register of the region, as a share of the published number.
+
+A fifth off either way leaves room for another school year and for counting by school or by home; a school, or some of
+them, is well below it, and the whole country well above.
+"""
 MONTHS_A_YEAR = 12
 STARTED = ("main_same", "main_other")
 FILES = {
     "transitions": ("grouping", "months", "outcome", "n", "count", "data_kind"),
     "incidence": ("grouping", "stage", "cause", "month", "n", "share", "data_kind"),
 }
+GOALS, JOURNEYMEN = "goals.parquet", "completed_main_courses"
 
 
 def published_chain(inputs: Inputs) -> Chain:
@@ -83,31 +90,94 @@ def register_chain(paths: Paths, inputs: Inputs) -> Chain:
 
 
 def current_chain(paths: Paths, inputs: Inputs) -> Chain:
-    """The chain of a loaded official register, else the published one.
+    """The chain of a loaded official register that covers the region, else the published one.
 
-    Made-up pupils stand for nobody, and rates counted on fewer than :data:`FEWEST_COUNTED` persons say nothing of all.
-
-    Raises :class:`DataRefusedError` for tables of the pathways that are not as agreed.
+    Made-up pupils stand for nobody, rates counted on fewer than :data:`FEWEST_COUNTED` persons say nothing of all, and
+    those of one school, or of the country, are not the region's (:data:`COVERS`). The provenance of the published chain
+    says which official register was left out, and why. Raises :class:`DataRefusedError` for tables of the pathways that
+    are not as agreed.
     """
-    try:
-        chain = register_chain(paths, inputs)
-    except NotPublishedError:
-        return published_chain(inputs)
-    is_official = chain.provenance.kind is DataKind.OFFICIAL
-    is_enough = min(chain.counted["lost"], chain.counted["completing"]) >= FEWEST_COUNTED
-    return chain if is_official and is_enough else published_chain(inputs)
+    chain, why = _official_chain(paths, inputs)
+    published = published_chain(inputs)
+    if chain is None:
+        return published
+    return replace(published, provenance=_left_out(published.provenance, chain, why)) if why else chain
 
 
 def with_register(paths: Paths, inputs: Inputs) -> Inputs:
     """The inputs with entrants by the completion of a loaded official register; unchanged where there is none.
 
-    The vintage names the run of the pathways. Raises as :func:`current_chain`.
+    The vintage names the run of the pathways. A register that is left out is told of in the provenance of the
+    completions, and nowhere else. Raises as :func:`current_chain`.
     """
-    chain = current_chain(paths, inputs)
-    if chain.provenance.kind is not DataKind.OFFICIAL:
+    chain, why = _official_chain(paths, inputs)
+    if chain is None:
         return inputs
+    if why:
+        part = inputs.extra_completions
+        return replace(inputs, extra_completions=replace(part, provenance=_left_out(part.provenance, chain, why)))
     vintage = f"{inputs.vintage}+{chain.provenance.source}"
     return replace(with_entrants(inputs, chain, published_chain(inputs)), vintage=vintage)
+
+
+def is_left_out(about: Provenance) -> bool:
+    """Whether an official register was loaded and not used; the text says why."""
+    return ", not pathways:" in about.source
+
+
+def _left_out(about: Provenance, chain: Chain, why: str) -> Provenance:
+    source = f"{about.source.removeprefix('embedded:')}, not {chain.provenance.source}"
+    return replace(about, source=source, text=f"{about.text} Det indlæste elevregister bruges ikke: {why}")
+
+
+def _official_chain(paths: Paths, inputs: Inputs) -> tuple[Chain | None, str]:
+    """The chain of the loaded official register, None without one; and why it is not to be used, empty when it is."""
+    try:
+        chain = register_chain(paths, inputs)
+    except NotPublishedError:
+        return None, ""
+    if chain.provenance.kind is not DataKind.OFFICIAL:
+        return None, ""
+    return chain, _why_not(paths, chain)
+
+
+def _why_not(paths: Paths, chain: Chain) -> str:
+    """Why the rates of an official register are not the region's, in Danish; empty when they are."""
+    fewest = min(chain.counted["lost"], chain.counted["completing"])
+    if fewest < FEWEST_COUNTED:
+        return f"satserne er talt på færre end {FEWEST_COUNTED} personer."
+    figure = next(each for each in programme_figures() if each.id == PASSED)
+    counted = _journeymen(paths, figure.period or "")
+    if counted is None:
+        return "det siger ikke, hvor mange der har bestået et hovedforløb på et helt skoleår."
+    period, persons = counted
+    if COVERS[0] <= persons / figure.value <= COVERS[1]:
+        return ""
+    low, share, high = (
+        f"{100 * each:.1f}".replace(".", ",") for each in (COVERS[0], persons / figure.value, COVERS[1])
+    )
+    return (
+        f"beståede hovedforløb i {period} er {share} % af de offentliggjorte for regionen "
+        f"({figure.value:.0f} i {figure.period}). Et register, der dækker regionen, har mellem {low} og {high} %."
+    )
+
+
+def _journeymen(paths: Paths, period: str) -> tuple[str, int] | None:
+    """Persons who passed a main course in the whole school year nearest to ``period``; None when there is none.
+
+    Raises :class:`DataRefusedError` for a table without its columns.
+    """
+    folder = pointed_at(paths.home / "pathways")
+    path = None if folder is None else folder / GOALS
+    if path is None or not path.is_file():
+        return None
+    frame = pl.read_parquet(path)
+    lacking = {"indicator_id", "period", "count"} - set(frame.columns)
+    if lacking:
+        findings = [Finding(GOALS, 1, each, "column is missing") for each in sorted(lacking)]
+        raise DataRefusedError(f"{GOALS} was refused", findings)
+    rows = frame.filter(pl.col("indicator_id") == JOURNEYMEN).select("period", "count").rows()
+    return min(rows, key=lambda row: abs(int(row[0][:4]) - int(period[:4])), default=None)
 
 
 def _kind(*tables: pl.DataFrame) -> DataKind:

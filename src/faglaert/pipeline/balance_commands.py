@@ -41,10 +41,14 @@ def run(
 ) -> None:
     """Compute the balance and up to four scenarios, check the identities and write the tables."""
     from faglaert import balance
+    from faglaert.balance.chains import is_left_out
     from faglaert.pipeline.balance_inputs import current_inputs
 
     paths = load_settings().paths
     inputs = current_inputs(paths, "municipality" if municipalities else "region")
+    about = inputs.extra_completions.provenance
+    if is_left_out(about):
+        messages().print(about.text, markup=False)
     setting = balance.Setting(seed=seed, draws=draws)
     folder = balance.run(paths, inputs, scenarios=_scenarios(scenario), setting=setting)
     tables = sorted(path.stem for path in folder.glob("*.parquet"))

@@ -310,10 +310,17 @@ def chain_words(chain: str) -> str:
             "Satserne er talt i det elevregister, der er indlæst. Intervallet dækker kun, at de er talt på et endeligt "
             "antal elever; hvor mange der bliver boende, og hvor mange lærepladser der er, er antaget."
         )
-    return gettext(
+    printed = gettext(
         "Satserne er de tal, programmets dokument har trykt, og antagelser om resten. Ingen har målt deres fejl, så "
         "virkningen på arbejdsstyrken har ikke noget interval."
     )
+    if "not pathways:" not in chain:
+        return printed
+    left_out = gettext(
+        "Et elevregister er indlæst, men det ser ikke ud til at dække regionen og bruges ikke; "
+        "metodesiden siger hvorfor."
+    )
+    return f"{printed} {left_out}"
 
 
 def about_balance(store: Store, found: Balance, language: str) -> Lines:
