@@ -330,13 +330,13 @@ def test_up_to_four_stand_side_by_side(site: Client, queue: Queue) -> None:
         ("embedded-2026-11-23", "tal, der følger med systemet"),
         (
             "statbank frkm@20261123 pend100@20261123",
-            "tabeller hentet fra Danmarks Statistik, tal, der følger med systemet",
+            "tabeller hentet fra Danmarks Statistik og tal, der følger med systemet",
         ),
-        ("embedded-2026-11-23+pathways:run-1", "det elevregister, der er indlæst, tal, der følger med systemet"),
+        ("embedded-2026-11-23+pathways:run-1", "det indlæste elevregister og tal, der følger med systemet"),
     ],
 )
 def test_what_a_release_is_made_of_is_said_in_words(vintage: str, told: str) -> None:
-    assert vintage_words(vintage) == told
+    assert vintage_words(vintage, "da") == told
 
 
 def test_a_register_that_is_left_out_is_told_of_beside_the_lever() -> None:

@@ -68,7 +68,7 @@ def _own(rows: Iterable[Vintage], language: str) -> Table:
         rows=tuple(
             (
                 Cell(group_name(group)),
-                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage_words(vintage)),
+                Cell(display.long_date(date.fromisoformat(computed), language), note=vintage_words(vintage, language)),
                 *(cell for year in SHOWN_YEARS if year in years for cell in _said(years[year], language)),
             )
             for (computed, vintage, _, group), years in said.items()

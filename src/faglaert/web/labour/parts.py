@@ -30,7 +30,7 @@ def frame_of(found: Balance, here: str, language: str) -> Frame:
     return Frame(
         pages=pages(here),
         caution=caution(),
-        vintage=vintage_words(found.run.vintage),
+        vintage=vintage_words(found.run.vintage, language),
         draws=display.number(found.run.draws, language),
         assumptions=tuple(
             dict.fromkeys(part_words(each.part) for each in found.origins() if each.data_kind == "assumed")

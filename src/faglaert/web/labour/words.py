@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Words of the balance in the language of the page."""
 
+from babel.lists import format_list
 from django.utils.translation import gettext
 
 from faglaert import display
@@ -88,14 +89,14 @@ def of_hundred(value: float, language: str) -> str:
     return display.number(100 * value, language)
 
 
-def vintage_words(vintage: str) -> str:
+def vintage_words(vintage: str, language: str) -> str:
     """What the inputs of a run are."""
     told = []
     if "pathways:" in vintage:
-        told.append(gettext("det elevregister, der er indlæst"))
+        told.append(gettext("det indlæste elevregister"))
     if vintage.startswith("statbank"):
         told.append(gettext("tabeller hentet fra Danmarks Statistik"))
-    return ", ".join([*told, gettext("tal, der følger med systemet")])
+    return format_list([*told, gettext("tal, der følger med systemet")], locale=language)
 
 
 def group_name(group: str) -> str:
