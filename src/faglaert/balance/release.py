@@ -16,7 +16,7 @@ import polars as pl
 import faglaert
 from faglaert.balance import compute
 from faglaert.balance.axes import EDUCATION_GROUPS
-from faglaert.balance.beside import beside_tables
+from faglaert.balance.beside import SHOWN_YEARS, beside_tables
 from faglaert.balance.chains import current_chain
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, write_results
@@ -31,7 +31,6 @@ SOURCE_DRAWS = 400
 """Of each source of error, for a width of three digits."""
 VINTAGES = "vintages"
 """Name of the table that every release carries on from the one before: what has been said, and when."""
-VINTAGE_YEARS = (2030, 2035)
 
 
 def digest_of(*inputs: Inputs) -> str:
@@ -100,7 +99,7 @@ def error_sources(region: Inputs) -> pl.DataFrame:
         pl.col("area") == "all",
         pl.col("concept") == "B3",
         pl.col("component") != TOGETHER,
-        pl.col("year").is_in(VINTAGE_YEARS),
+        pl.col("year").is_in(SHOWN_YEARS),
         pl.col("education").is_in([*EDUCATION_GROUPS, "all"]),
     ).select("education", "year", "component", "half_width")
 
@@ -115,7 +114,7 @@ def vintage_rows(balance: pl.DataFrame, vintage: str, digest: str, computed: dat
         pl.col("area") == "all",
         pl.col("concept") == "B3",
         pl.col("scenario") == "base",
-        pl.col("year").is_in(VINTAGE_YEARS),
+        pl.col("year").is_in(SHOWN_YEARS),
         pl.col("education").is_in([*EDUCATION_GROUPS, "all"]),
     )
     return rows.select(
