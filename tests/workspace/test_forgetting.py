@@ -99,6 +99,15 @@ def test_parts_of_words_are_another_name(everywhere: dict[str, Record], sought: 
     assert "Åse Ørstedgaard" not in [Entry.objects.get(pk=each.pk).title for each in titles]
 
 
+@pytest.mark.parametrize("sought", ["", "  ", ".*", "ab"])
+def test_too_little_to_look_for_finds_nobody(everywhere: dict[str, Record], people: People, sought: str) -> None:
+    names = names_of(sought)
+    assert names == places_of(names) == []
+    assert mentions_in_log(names) == 0
+    keys = [place.key for place in places_of(names_of(NAME))]
+    assert forget(names, keys, by=people[Role.OFFICE]) == 0
+
+
 def test_a_record_that_would_not_be_valid_refuses_all(everywhere: dict[str, Record], people: People) -> None:
     client_keys = [place.key for place in places_of(names_of(NAME))]
     school = people[Role.PARTNER].organisation

@@ -167,10 +167,10 @@ def _places(pattern: re.Pattern[str]) -> Iterator[Place]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Whole words in any case, the longest name first, over any white space."""
+    """Whole words in any case, the longest name first, over any white space; of no names it finds nothing."""
     longest_first = sorted(names, key=len, reverse=True)
-    words = (r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    words = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _text(value: object) -> str:
