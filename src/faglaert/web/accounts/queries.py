@@ -7,11 +7,18 @@ from django.db.models import QuerySet
 from django.utils.http import urlsafe_base64_decode
 
 from faglaert.web.accounts.models import User
+from faglaert.web.accounts.permissions import Capability, roles_with
 
 
 def all_users() -> QuerySet[User]:
     """Everybody, with organisation and roles: three questions to the database however many there are."""
     return User.objects.select_related("organisation").prefetch_related("role_grants")
+
+
+def people_with(capability: Capability) -> QuerySet[User]:
+    """Everybody whose roles open something and who may log in."""
+    roles = [role.value for role in roles_with(capability)]
+    return User.objects.filter(is_active=True, role_grants__role__in=roles).distinct()
 
 
 def invited_user(uid: str, token: str) -> User | None:

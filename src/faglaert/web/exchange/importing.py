@@ -20,6 +20,7 @@ from faglaert.web.accounts.models import User
 from faglaert.web.audit.actions import writing
 from faglaert.web.exchange.sheets import NUMBER, VERSION, Sheet, new_form
 from faglaert.web.initiatives.models import Initiative
+from faglaert.web.workspace.forms import whole_number
 from faglaert.web.workspace.records import Record
 
 MOST_ROWS = 2000
@@ -91,18 +92,15 @@ def _store(sheet: Sheet, row: Row, by: User) -> Iterator[tuple[str | None, str]]
 def _record(sheet: Sheet, row: Row) -> Record | None:
     if not row[NUMBER]:
         return sheet.model()
-    is_number = row[NUMBER].isascii() and row[NUMBER].isdecimal() and len(row[NUMBER]) < 10
-    return sheet.model._default_manager.filter(pk=int(row[NUMBER])).first() if is_number else None
+    return sheet.model._default_manager.filter(pk=whole_number(row[NUMBER])).first()
 
 
 def _belongs(record: Record, number: str) -> bool:
     """Give a new milestone its initiative; an old one stays where it is."""
-    is_number = number.isascii() and number.isdecimal() and len(number) < 10
-    if not is_number:
-        return False
+    found = whole_number(number)
     if not record._state.adding:
-        return record.initiative_id == int(number)
-    record.initiative = Initiative.objects.filter(pk=int(number)).first()
+        return record.initiative_id == found
+    record.initiative = Initiative.objects.filter(pk=found).first()
     return record.initiative is not None
 
 

@@ -8,7 +8,8 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from faglaert.web.accounts.models import User
-from faglaert.web.accounts.permissions import Capability, roles_with
+from faglaert.web.accounts.permissions import Capability
+from faglaert.web.accounts.queries import people_with
 from faglaert.web.funding.models import (
     Application,
     ApplicationState,
@@ -139,11 +140,9 @@ def own_assessments(user: User) -> QuerySet[Assessment]:
 
 def possible_assessors(application: Application) -> QuerySet[User]:
     """Who can be asked: may assess, belongs to another organisation, and was not asked before."""
-    roles = [role.value for role in roles_with(Capability.ASSESS)]
-    found = User.objects.filter(is_active=True, role_grants__role__in=roles).distinct()
     own = User.objects.filter(organisation=application.organisation_id)
     asked = application.assessments.values("assessor")
-    return found.exclude(pk__in=own.values("pk")).exclude(pk__in=asked)
+    return people_with(Capability.ASSESS).exclude(pk__in=own.values("pk")).exclude(pk__in=asked)
 
 
 def granted_dkk(found: Round) -> int:

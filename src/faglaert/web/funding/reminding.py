@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from faglaert import display
-from faglaert.web.accounts.models import User
-from faglaert.web.accounts.permissions import Capability, roles_with
+from faglaert.web.accounts.permissions import Capability
+from faglaert.web.accounts.queries import people_with
 from faglaert.web.frame import full_address
 from faglaert.web.funding.models import Application, GrantReport, Instalment
 from faglaert.web.funding.queries import open_instalments, open_reports
@@ -25,15 +25,10 @@ def owed_of_grants() -> Iterator[Owed]:
         people = [each for each in report.application.organisation.users.all() if each.may(Capability.APPLY)]
         number, letter = report.application_id, partial(_report_letter, report)
         yield Owed("grant report", number, str(report.pk), report.due_on, report, people, letter)
-    payers = list(_with(Capability.MANAGE_FUNDING))
+    payers = list(people_with(Capability.MANAGE_FUNDING))
     for part in open_instalments():
         letter = partial(_instalment_letter, part)
         yield Owed("instalment", part.application_id, str(part.pk), part.due_on, part, payers, letter)
-
-
-def _with(capability: Capability) -> Iterator[User]:
-    roles = [role.value for role in roles_with(capability)]
-    yield from User.objects.filter(is_active=True, role_grants__role__in=roles).distinct()
 
 
 def _report_letter(report: GrantReport) -> tuple[str, str]:
@@ -50,7 +45,7 @@ def _instalment_letter(part: Instalment) -> tuple[str, str]:
     address = full_address(reverse("funding:application", args=[part.application_id]))
     text = gettext(
         "En rate af bevillingen til %(project)s er ikke ført som udbetalt: %(amount)s.\n"
-        "Den forfalder %(day)s.\n\nSe den her: %(address)s\n"
+        "Forfaldsdag: %(day)s.\n\nSe den her: %(address)s\n"
     )
     words = {**_words(part.application, part.due_on), "amount": kroner(part.amount_dkk, "da"), "address": address}
     return gettext("Rate til %s") % part.application.title, text % words

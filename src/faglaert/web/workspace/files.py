@@ -52,6 +52,8 @@ _TEXT_PARTS = {
 _END_OF_TEXT, _TAG = re.compile(r"</(w:p|si|c|text:p)>"), re.compile(r"<[^<>]*>")
 _BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _OPEN_DOCUMENTS = {_MEDIA_TYPES[kind]: kind for kind in ("odt", "ods")}
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+"""What reading a ZIP raises that is broken, locked or made up."""
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 
@@ -150,7 +152,7 @@ def _kind_of_zip(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _kind_of_document(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except _BROKEN:
         return None
 
 
@@ -180,7 +182,7 @@ def text_of(content: bytes, kind: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             xml = b"".join(_read(archive, [each for each in archive.namelist() if _TEXT_PARTS[kind].fullmatch(each)]))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except _BROKEN:
         return ""
     return _TAG.sub("", _END_OF_TEXT.sub("\n", xml.decode("utf-8", "replace")))
 

@@ -55,7 +55,7 @@ class RecordForm(forms.ModelForm):
     def clean(self) -> dict[str, object]:
         """No text holds a person number."""
         cleaned = super().clean()
-        for name in [name for name, value in self.cleaned_data.items() if self._tells_of_a_person(name, value)]:
+        for name in [name for name, value in self.cleaned_data.items() if self._holds_person_number(name, value)]:
             self.add_error(name, gettext("Det ligner et CPR-nummer. Skriv ikke CPR-numre her."))
         return cleaned
 
@@ -116,7 +116,7 @@ class RecordForm(forms.ModelForm):
             others = () if self.instance._state.adding else getattr(self.instance, name).exclude(pk__in=offered)
             yield name, [*self.cleaned_data[name], *others]
 
-    def _tells_of_a_person(self, name: str, value: object) -> bool:
+    def _holds_person_number(self, name: str, value: object) -> bool:
         if isinstance(self.fields[name], forms.URLField):
             return False  # addresses have long numbers of their own
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
@@ -132,8 +132,12 @@ def in_our_time(day: date) -> None:
 
 def posted_version(request: HttpRequest) -> int:
     """The version a form without fields was shown for; 0 for anything that is no number."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else 0
+    return whole_number(request.POST.get("version", ""))
+
+
+def whole_number(text: str) -> int:
+    """The number or version of a record as somebody sent it; 0, which none has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def shown(field: forms.Field, value: object) -> str:

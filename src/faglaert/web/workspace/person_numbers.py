@@ -12,12 +12,12 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 def holds_person_number(text: str) -> bool:
     """Whether a text has ten digits that begin with a day and a month.
 
-    In one piece they need the right check digit too, or most production unit numbers would be taken for persons. With a
-    dash they do not: numbers given out since 2007 may lack it.
+    In one piece they need the right check digit too, or most production unit numbers would be taken for persons.
+    Parted by a dash or a space they do not: numbers given out since 2007 may lack it.
     """
     return any(
-        _is_day(int(day), int(month)) and (dash or _has_check_digit(day + month + year + last))
-        for day, month, year, dash, last in _TEN_DIGITS.findall(text)
+        _is_day(int(day), int(month)) and (mark or _has_check_digit(day + month + year + last))
+        for day, month, year, mark, last in _TEN_DIGITS.findall(text)
     )
 
 

@@ -29,9 +29,9 @@ from faglaert.web.funding.queries import (
 from faglaert.web.initiatives.models import Initiative
 from faglaert.web.status.queries import late, standings
 from faglaert.web.status.tables import half_words
+from faglaert.web.workspace.reminders import DAYS_AHEAD
 
 MOST_OF_A_KIND = 5
-DAYS_AHEAD = 14
 
 
 def waiting_for(user: User) -> list[Entry]:
