@@ -30,6 +30,7 @@ from tests.workspace.rounds import (
     assessed,
     assessor,
     company,
+    decision,
     draft,
     granted,
     open_round,
@@ -254,6 +255,33 @@ def test_the_applicant_reads_the_reasons_and_not_the_assessments(client_of: Clie
     assert "120.000 kr." in html
     assert "Derfor (5, 5)" not in html
     assert "Derfor (5, 5)" in page(office, f"ansoegninger/{made.pk}/")
+
+
+def test_who_decides_has_points_rank_and_money_beside_the_form(client_of: ClientOf, people: People) -> None:
+    found = open_round()
+    best = draft(people, found, title="Den bedste")
+    actions.submit(best, by=people[Role.PARTNER], version=best.version)
+    made = assessed(people, found)
+    for role in (Role.OFFICE, Role.COUNCIL_MEMBER):
+        assessor(best, people[role], (5, 5))
+    address = f"ansoegninger/{made.pk}/afgoerelse/"
+    told = ("70,0 af 100", "2 af 2 vurderede", "200.000 kr.")
+    html = page(client_of(Role.OFFICE), address)
+    assert [words for words in (*told, "1.000.000 kr.") if words not in html] == []
+    best.refresh_from_db()
+    actions.decide(decision(best), by=people[Role.OFFICE], version=best.version)
+    assert "850.000 kr." in page(client_of(Role.OFFICE), address)
+
+
+def test_who_is_in_conflict_decides_without_the_points_of_others(client_of: ClientOf, people: People) -> None:
+    made = submitted(people)
+    assessor(made, people[Role.OFFICE])
+    Assessment.objects.update(state=AssessmentState.CONFLICT)
+    for role in (Role.ANALYST, Role.COUNCIL_MEMBER):
+        assessor(made, people[role], (5, 5))
+    html = page(client_of(Role.OFFICE), f"ansoegninger/{made.pk}/afgoerelse/")
+    assert "Vægtede point" not in html
+    assert "af 100" not in html
 
 
 @pytest.mark.parametrize("change", [{"reasons": ""}, {"version": "0"}, {"amount_dkk": "900000"}, {"is_grant": ""}])

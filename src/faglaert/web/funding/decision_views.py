@@ -18,6 +18,7 @@ from faglaert.web.funding.crumbs import application_crumbs
 from faglaert.web.funding.forms import AssessmentForm, AssignForm, DecisionForm
 from faglaert.web.funding.models import Application, ApplicationState, Assessment, AssessmentState, Decision
 from faglaert.web.funding.queries import are_all_in, may_assess, possible_assessors, visible_applications
+from faglaert.web.funding.ranked import decision_basis
 from faglaert.web.funding.views import changed_meanwhile
 from faglaert.web.workspace.records import StaleRecordError
 
@@ -86,12 +87,14 @@ def decide(request: HttpRequest, application_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("Afgørelsen er gemt."))
             return redirect("funding:application", found.pk)
-    title = gettext("Afgørelse")
+    title, language = gettext("Afgørelse"), current_language()
+    view = ApplicationPage(found, request.user, language)
     context = {
         "page": Head(title, crumbs=application_crumbs(found, title)),
         "form": form,
         "application": found,
-        "view": ApplicationPage(found, request.user, current_language()),
+        "view": view,
+        "basis": decision_basis(request.user, found, language) if view.assessments else [],
         "problems": problems,
     }
     return render(request, "funding/decide.html", context, status=409 if problems else 200)

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from faglaert import display
-from faglaert.web.funding.models import Application, AssessmentState, Round
-from faglaert.web.funding.queries import are_all_in
+from faglaert.web.accounts.models import User
+from faglaert.web.funding.models import Application, ApplicationState, AssessmentState, Round
+from faglaert.web.funding.queries import are_all_in, granted_dkk, visible_applications, with_scores
 from faglaert.web.funding.ranking import Standing, standings
+from faglaert.web.funding.tables import kroner
 from faglaert.web.tables import Cell, Download, Heading, Table
 from faglaert.web.workspace.sheets import FORMATS
 
@@ -39,6 +41,31 @@ def ranked(found: Round, applications: Iterable[Application]) -> list[Ranked]:
     weights = {each.pk: each.weight for each in found.criteria.all()}
     assessed = ((key, _points(each)) for key, each in by_key.items())
     return [Ranked(by_key[standing.key], standing) for standing in standings(weights, assessed)]
+
+
+def ranked_for(user: User, found: Round) -> list[Ranked]:
+    """What stands for decision or is decided, as the person sees it: what was withdrawn takes nobody's place."""
+    seen = visible_applications(user).filter(round=found)
+    return ranked(found, with_scores(seen.exclude(state=ApplicationState.WITHDRAWN)))
+
+
+def decision_basis(user: User, application: Application, language: str) -> list[tuple[str, str]]:
+    """What a decision weighs: weighted points and rank, what is applied for, and what the round has left.
+
+    Points and rank are empty until both assessments are in.
+    """
+    found = application.round
+    rows = ranked_for(user, found)
+    own = next(each for each in rows if each.application.pk == application.pk)
+    mean, rank, placed = own.standing.mean, own.standing.rank, sum(each.standing.rank is not None for each in rows)
+    points = {"points": display.number(mean, language, 1)} if mean is not None else {}
+    places = {"rank": rank, "count": placed}
+    return [
+        (gettext("Vægtede point"), gettext("%(points)s af 100") % points if points else ""),
+        (gettext("Plads"), gettext("%(rank)s af %(count)s vurderede") % places if rank else ""),
+        (gettext("Søger om"), kroner(own.application.applied_dkk, language)),
+        (gettext("Tilbage i puljen"), kroner(found.amount_dkk - granted_dkk(found), language)),
+    ]
 
 
 def ranking_table(found: Round, rows: Iterable[Ranked], language: str) -> Table:

@@ -19,10 +19,10 @@ from faglaert.web.funding import actions, tables
 from faglaert.web.funding.accounts_page import accounts_page
 from faglaert.web.funding.crumbs import funding_crumbs, round_crumbs
 from faglaert.web.funding.forms import AccountEntryForm, RoundForm
-from faglaert.web.funding.models import AccountEntry, ApplicationState, Round
+from faglaert.web.funding.models import AccountEntry, Round
 from faglaert.web.funding.part_views import has_not_opened
-from faglaert.web.funding.queries import may_apply, visible_applications, visible_rounds, with_scores, with_sums
-from faglaert.web.funding.ranked import Ranked, ranked, ranking_rows, ranking_table
+from faglaert.web.funding.queries import may_apply, visible_applications, visible_rounds, with_sums
+from faglaert.web.funding.ranked import ranked_for, ranking_rows, ranking_table
 from faglaert.web.workspace.forms import posted_version
 from faglaert.web.workspace.frame import workspace_crumbs
 from faglaert.web.workspace.records import StaleRecordError
@@ -89,7 +89,7 @@ def ranking(request: HttpRequest, round_id: int) -> HttpResponse:
     """The applications of a round by their weighed scores."""
     found = get_object_or_404(visible_rounds(request.user), pk=round_id)
     title = gettext("Rangliste")
-    everything = _ranked(request, found)
+    everything = ranked_for(request.user, found)
     rows = Paginator(everything, ROWS_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "page": Head(title, crumbs=round_crumbs(found, title)),
@@ -104,7 +104,7 @@ def ranking(request: HttpRequest, round_id: int) -> HttpResponse:
 def ranking_file(request: HttpRequest, round_id: int, file_format: str) -> HttpResponse:
     """The same as a file."""
     found = get_object_or_404(visible_rounds(request.user), pk=round_id)
-    headings, rows = ranking_rows(_ranked(request, found))
+    headings, rows = ranking_rows(ranked_for(request.user, found))
     return sheet_answer(f"ansoegninger_{found.pk}", file_format, headings, rows)
 
 
@@ -135,12 +135,6 @@ def entry_edit(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Change a line of the accounts."""
     entry = get_object_or_404(AccountEntry, pk=entry_id)
     return _edit_entry(request, entry, entry.title)
-
-
-def _ranked(request: HttpRequest, found: Round) -> list[Ranked]:
-    """What stands for decision or is decided: what was withdrawn takes nobody's place."""
-    seen = visible_applications(request.user).filter(round=found)
-    return ranked(found, with_scores(seen.exclude(state=ApplicationState.WITHDRAWN)))
 
 
 def changed_meanwhile() -> str:
