@@ -83,7 +83,7 @@ def test_the_rule_follows_the_series() -> None:
     chosen = [
         trends.choose_rule(trends.rolling_errors(series, 4), np.ones(series.shape[:2])) for series in (growing, fading)
     ]
-    assert chosen[0].damping == 1.0
+    assert chosen[0].damping == trends.DAMPINGS[-1]
     assert chosen[1].damping <= 0.5
 
 

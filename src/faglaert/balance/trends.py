@@ -14,7 +14,10 @@ from faglaert.balance.inputs import Array
 
 WINDOWS: tuple[int | None, ...] = (6, 10, None)
 """Years that a slope is measured over; None: all there are. Their slopes are averaged."""
-DAMPINGS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
+DAMPINGS = (0.0, 0.5, 0.7, 0.8, 0.9)
+"""What is left of a trend's step a year later. Weaker damping is not to be chosen: the few origins of a history cannot
+tell it from 0.9, and take to it where the trend was strong by chance, which makes the boldest forecasts too bold.
+"""
 SMOOTHINGS = (1.0, 0.7)
 FEWEST_TRAINING_YEARS = 5
 FEWEST_TUNING_ORIGINS = 2
