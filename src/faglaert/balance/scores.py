@@ -14,8 +14,8 @@ from faglaert.balance.inputs import Array
 COVERAGES = {"coverage50": 0.5, "coverage80": 0.8, "coverage95": 0.95}
 """The central intervals that are scored, by the name of their score."""
 BINS = 10
-FEWEST_IN_BIN, LEAST_IN_BIN = 100, 0.03
-"""A tenth of the probabilities with fewer forecasts, or a smaller share of them, says nothing of reliability."""
+FEWEST_IN_BIN = 100
+"""A tenth of the probabilities with fewer forecasts says nothing of reliability."""
 
 
 def wape(outcome: Array, forecast: Array) -> float:
@@ -98,7 +98,7 @@ class Reliability:
     @property
     def gap(self) -> float:
         """Largest distance between forecast and share over tenths with enough forecasts; 0 when there is none."""
-        full = self.count >= max(FEWEST_IN_BIN, LEAST_IN_BIN * self.count.sum())
+        full = self.count >= FEWEST_IN_BIN
         return float(np.abs(self.forecast - self.happened)[full].max(initial=0.0))
 
 

@@ -19,11 +19,16 @@ QUANTITIES = ("supply", "demand", "B1", "B2", "B3")
 
 @dataclass
 class _Gathered:
-    """Outcomes and draws of one quantity over the made-up markets, by market, cell and year."""
+    """What is kept of one quantity by made-up market: shares and sums by year, and of balances every probability.
 
-    outcome: list[Array] = field(default_factory=list)
-    draws: list[Array] = field(default_factory=list)
-    size: list[Array] = field(default_factory=list)
+    The draws themselves are let go: those of many markets do not fit in memory.
+    """
+
+    kept: list[dict[str, Array]] = field(default_factory=list)
+
+    def stacked(self, name: str) -> Array:
+        """By market, then as it was kept."""
+        return np.stack([each[name] for each in self.kept])
 
 
 def simulated_scores(count: int, setting: Setting, size: Size | None = None) -> pl.DataFrame:
@@ -31,7 +36,7 @@ def simulated_scores(count: int, setting: Setting, size: Size | None = None) -> 
 
     Columns: ``coverage50``, ``coverage80``, ``coverage95`` (per cent), ``bias`` (per cent of demand), ``crps``
     (persons), and of the balances ``brier``, ``brier_skill`` (against the base rate) and ``reliability_gap`` of the
-    probability of a shortage.
+    probability of a shortage. Every market has draws of its own: were they the same, chance in them would not even out.
     """
     gathered = {quantity: _Gathered() for quantity in QUANTITIES}
     for seed in range(count):
@@ -45,15 +50,29 @@ def _add(gathered: dict[str, _Gathered], seed: int, setting: Setting, size: Size
     assumed = Assumptions()
     projection = model.project(inputs, assumed, {component: rule for component, (_, rule) in known.items()})
     models = {component: errors for component, (errors, _) in known.items()}
-    draws = model.draw(inputs, projection, assumed, models=models, seed=setting.seed, count=setting.draws)
+    draws = model.draw(inputs, projection, assumed, models=models, seed=setting.seed + seed, count=setting.draws)
     drawn = model.drawn_balances(inputs, assumed, draws)
     sides = {"supply": (drawn["B1"][0], future.sides["B1"][0]), "demand": (drawn["B1"][1], future.sides["B1"][1])}
     for concept, (supplied, asked) in drawn.items():
         sides[concept] = supplied - asked, np.subtract(*future.sides[concept])
+    asked = _cells(future.sides["B1"][1]).sum(axis=0)
     for quantity, (several, one) in sides.items():
-        gathered[quantity].draws.append(_cells(several))
-        gathered[quantity].outcome.append(_cells(one))
-        gathered[quantity].size.append(_cells(future.sides["B1"][1]))
+        gathered[quantity].kept.append(_summary(_cells(one), _cells(several)) | {"size": asked})
+
+
+def _summary(came: Array, drawn: Array) -> dict[str, Array]:
+    """Of one market: means and sums over cells by year, and by cell and year whether a shortage came and was said."""
+    steps = range(came.shape[-1])
+    covered = {
+        name: np.array([scores.coverage(came[..., step], drawn[..., step], level) for step in steps])
+        for name, level in scores.COVERAGES.items()
+    }
+    return covered | {
+        "over": (np.median(drawn, axis=0) - came).sum(axis=0),
+        "crps": scores.crps(came, drawn).mean(axis=0),
+        "happened": (came < 0).astype(float),
+        "probability": (drawn < 0).mean(axis=0),
+    }
 
 
 def _cells(values: Array) -> Array:
@@ -63,26 +82,22 @@ def _cells(values: Array) -> Array:
 
 
 def _scored(quantity: str, gathered: _Gathered) -> pl.DataFrame:
-    outcome, size = np.stack(gathered.outcome), np.stack(gathered.size)
-    draws = np.stack(gathered.draws, axis=1)
-    middle = np.median(draws, axis=0)
-    rows = []
-    for step in range(outcome.shape[-1]):
-        came, drawn = outcome[..., step], draws[..., step]
-        row: dict[str, object] = {"quantity": quantity, "ahead": step + 1}
-        row |= {name: scores.coverage(came, drawn, level) for name, level in scores.COVERAGES.items()}
-        row["bias"] = float(100 * (middle[..., step] - came).sum() / size[..., step].sum())
-        row["crps"] = float(scores.crps(came, drawn).mean())
-        rows.append(row | (_shortage_scores(came, drawn) if quantity.startswith("B") else {}))
-    missing = dict.fromkeys(("brier", "brier_skill", "reliability_gap"), None)
-    schema = {"brier": pl.Float64, "brier_skill": pl.Float64, "reliability_gap": pl.Float64}
-    return pl.DataFrame([missing | row for row in rows], schema_overrides=schema).select(
-        "quantity", "ahead", pl.exclude("quantity", "ahead", *schema), *schema
+    years = len(gathered.kept[0]["crps"])
+    row: dict[str, Array] = {name: gathered.stacked(name).mean(axis=0) for name in (*scores.COVERAGES, "crps")}
+    row["bias"] = 100 * gathered.stacked("over").sum(axis=0) / gathered.stacked("size").sum(axis=0)
+    happened, probability = gathered.stacked("happened"), gathered.stacked("probability")
+    found = [_shortage_scores(happened[..., step], probability[..., step]) for step in range(years)]
+    names = ("brier", "brier_skill", "reliability_gap")
+    is_balance = quantity.startswith("B")
+    return pl.DataFrame(
+        {"quantity": [quantity] * years, "ahead": np.arange(1, years + 1)}
+        | {name: row[name] for name in (*scores.COVERAGES, "bias", "crps")}
+        | {name: [each[name] if is_balance else None for each in found] for name in names},
+        schema_overrides=dict.fromkeys(names, pl.Float64),
     )
 
 
-def _shortage_scores(came: Array, drawn: Array) -> dict[str, float]:
-    happened, probability = (came < 0).astype(float), (drawn < 0).mean(axis=0)
+def _shortage_scores(happened: Array, probability: Array) -> dict[str, float]:
     found, base = scores.brier(happened, probability), scores.brier(happened, np.full_like(happened, happened.mean()))
     return {
         "brier": found,

@@ -254,7 +254,7 @@ def _test_made_up(count: int, store: Path | None) -> dict[str, "pl.DataFrame"]:
     from faglaert.balance import Setting
     from faglaert.balance.validation import simulated_scores
 
-    found = simulated_scores(count, Setting(draws=200)).with_columns(pl.lit(count).alias("markets"))
+    found = simulated_scores(count, Setting(draws=400)).with_columns(pl.lit(count).alias("markets"))
     _store(found, store, "simulated_scores.csv")
     return {"synthetic_markets_with_a_known_future": found}
 
