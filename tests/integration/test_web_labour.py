@@ -33,7 +33,7 @@ PAGES = (
     "/arbejdskraft/metode/",
     "/arbejdskraft/scenarie/",
 )
-FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "unge-udenfor", "udgaver", "traefsikkerhed")
+FILES = ("balance", "hvorfor", "fremskrivninger", "profil", "unge-udenfor", "udgaver", "traefsikkerhed", "proevet")
 CAUTION = {"": "ikke en prognose for ledige stillinger", "/en": "no forecast of vacancies"}
 SCENARIO = "/arbejdskraft/scenarie/"
 

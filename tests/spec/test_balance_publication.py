@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import polars as pl
 import pytest
@@ -107,6 +108,17 @@ def test_equal_inputs_are_not_computed_twice(
 ) -> None:
     monkeypatch.setattr(module, "compute", lambda *_args, **_more: pytest.fail("computed again"))
     assert release(kept, *inputs).parent == release_paths(kept).home / "balance"
+
+
+@pytest.mark.parametrize("changed", ["program_digest", "digest_of"])
+def test_another_program_computes_the_same_inputs_anew(
+    kept: Paths, inputs: tuple[Inputs, Inputs], monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    monkeypatch.setattr(module, changed, lambda *_inputs: "another")
+    computed = Mock(side_effect=InterruptedError)
+    monkeypatch.setattr(module, "compute", computed)
+    with pytest.raises(InterruptedError):
+        release(kept, *inputs)
 
 
 def test_a_new_release_keeps_what_the_one_before_said(

@@ -56,7 +56,17 @@ def test_every_table_of_an_analysis_has_the_fields_of_its_reader(published: Sett
         return [dict.fromkeys(names.split(", "))]
 
     found = Balance(rows)
-    for name in ("all_results", "all_steps", "origins", "scores", "forecasts", "accuracy", "break_even", "vintages"):
+    for name in (
+        "all_results",
+        "all_steps",
+        "origins",
+        "scores",
+        "simulated_scores",
+        "forecasts",
+        "accuracy",
+        "break_even",
+        "vintages",
+    ):
         getattr(found, name)()
     for name in ("error_sources", "flows", "jobs", "substitution"):
         getattr(found, name)("skilled")

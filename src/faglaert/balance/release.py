@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Faglært authors
 # SPDX-License-Identifier: MPL-2.0
-"""The balance that is published: the region and its municipalities, computed anew only when the inputs have changed.
+"""The balance that is published, of region and municipalities; computed anew only when inputs or program have changed.
 
 It lies below ``<home>/balance_release`` and is not what somebody last tried out with ``faglaert balance run``.
 """
@@ -45,13 +45,23 @@ def digest_of(*inputs: Inputs) -> str:
     return digest.hexdigest()[:16]
 
 
+def program_digest() -> str:
+    """A name for the program text and definitions that the tables are made by, which may change within a version."""
+    package = Path(faglaert.__file__).parent
+    digest = hashlib.sha256()
+    for folder in ("balance", "definitions"):
+        for path in sorted(each for each in (package / folder).rglob("*") if each.suffix in {".py", ".csv", ".toml"}):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def release_paths(paths: Paths) -> Paths:
     """Where the published balance's tables are kept."""
     return Paths(paths.home / "balance_release")
 
 
 def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
-    """The folder of the balance of these inputs; computed and kept when the newest is of others.
+    """The folder of the balance of these inputs; computed and kept when the newest is of others, or made otherwise.
 
     Tables are those of :func:`faglaert.balance.run` for the region, ``municipalities`` (columns of ``balance``),
     ``sources`` (:func:`error_sources`) and ``vintages`` (:func:`vintage_rows` of this and of every release before).
@@ -60,13 +70,13 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     """
     kept, digest = release_paths(paths), digest_of(region, municipalities)
     chain = current_chain(paths, region)
+    made_of = {"digest": digest, "chain": chain.provenance.source, "program": program_digest()}
     earlier = None
     try:
         folder = current_results(kept)
         earlier = _vintages(folder)
         about = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        is_same = (about["digest"], about.get("chain")) == (digest, chain.provenance.source)
-        if is_same and earlier is not None:
+        if earlier is not None and made_of.items() <= about.items():
             return folder
     except NotPublishedError:
         pass
@@ -79,8 +89,7 @@ def release(paths: Paths, region: Inputs, municipalities: Inputs) -> Path:
     tables[VINTAGES] = said if earlier is None else pl.concat([earlier.filter(pl.col("digest") != digest), said])
     about = {
         "vintage": region.vintage,
-        "digest": digest,
-        "chain": chain.provenance.source,
+        **made_of,
         "seed": SETTING.seed,
         "draws": SETTING.draws,
         "base_year": region.axes.base_year,

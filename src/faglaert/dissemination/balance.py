@@ -58,6 +58,7 @@ TABLES = {
 PLAIN = {
     "provenance": "balance_provenance",
     "scores": "balance_score",
+    "simulated_scores": "balance_simulated",
     "published_forecasts": "balance_forecast",
     "published_accuracy": "balance_accuracy",
     "break_even": "balance_break_even",

@@ -159,6 +159,25 @@ class Score:
 
 
 @dataclass(frozen=True)
+class SimulatedScore:
+    """The method on ``markets`` made-up markets with a known future: per cent of them an interval covered, and bias.
+
+    ``bias`` in per cent of demand; ``reliability_gap`` (0-1) is the largest distance between the probability of a
+    shortage that was said and the share in which it came, of the three balances alone.
+    """
+
+    quantity: str
+    ahead: int
+    coverage50: float
+    coverage80: float
+    coverage95: float
+    bias: float
+    reliability_gap: float | None
+    markets: int
+    data_kind: str
+
+
+@dataclass(frozen=True)
 class Forecast:
     """One figure others have published, with the words of its definition."""
 
@@ -277,6 +296,7 @@ TABLES: dict[type, str] = {
     Jobs: "balance_job",
     Origin: "balance_provenance",
     Score: "balance_score",
+    SimulatedScore: "balance_simulated",
     Forecast: "balance_forecast",
     Accuracy: "balance_accuracy",
     BreakEven: "balance_break_even",
@@ -344,6 +364,10 @@ class Balance:
     def scores(self) -> tuple[Score, ...]:
         """Scores of the method on real series."""
         return self._read(Score)
+
+    def simulated_scores(self) -> tuple[SimulatedScore, ...]:
+        """Scores of the method on made-up markets."""
+        return self._read(SimulatedScore)
 
     def forecasts(self) -> tuple[Forecast, ...]:
         """What others have published, in the order of publication."""

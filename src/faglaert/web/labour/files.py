@@ -167,6 +167,30 @@ def scores_cube(store: Store, found: Balance, language: str) -> Cube:
     return Cube(table, (Dimension("series"), Dimension("mode"), Dimension("method"), Dimension("ahead")))
 
 
+def simulated_cube(store: Store, found: Balance, language: str) -> Cube:
+    """The method on made-up markets."""
+    table = FileTable(
+        name="arbejdskraftbalance-opdigtede-markeder",
+        title_da="Metoden prøvet på opdigtede markeder (syntetiske tal)",
+        title_en="The method tested on made-up markets (synthetic figures)",
+        columns=(
+            Column("quantity", "Størrelse", "Quantity", "text"),
+            Column("ahead", "År frem", "Years ahead", "text"),
+            Column("coverage50", "50 %-interval dækkede", "50% interval covered", "number"),
+            Column("value", "80 %-interval dækkede", "80% interval covered", "number"),
+            Column("coverage95", "95 %-interval dækkede", "95% interval covered", "number"),
+            Column("bias", "Skævhed, procent af efterspørgslen", "Bias, per cent of demand", "number"),
+            Column("reliability_gap", "Største afstand mellem sagt og sket", "Largest gap, said and came", "share"),
+            Column("markets", "Markeder", "Markets", "number"),
+            Column("data_kind", "Slags data", "Kind of data", "text"),
+            Column("status", "Status", "Status", "text"),
+        ),
+        rows=tuple(asdict(row) | {"value": row.coverage80, "status": SHOWN} for row in found.simulated_scores()),
+        about=about_balance(store, found, language),
+    )
+    return Cube(table, (Dimension("quantity"), Dimension("ahead")), more=("reliability_gap",))
+
+
 def vintages_cube(store: Store, found: Balance, language: str) -> Cube:
     """What every release has said of the region's B3."""
     table = FileTable(

@@ -8,33 +8,42 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from faglaert import display
-from faglaert.published.balance import Accuracy, Balance, Origin, Score
+from faglaert.published.balance import Accuracy, Balance, Origin, Score, SimulatedScore
 from faglaert.web.file_forms import downloads
 from faglaert.web.labour.parts import Frame, frame_of
-from faglaert.web.labour.words import kind_words, origin_words, part_words
+from faglaert.web.labour.words import concept_name, kind_words, origin_words, part_words
 from faglaert.web.tables import Cell, Heading, Table
 
 OURS = "damped"
 BAR = 0.90
 """Error relative to the better naive forecast that the method sets itself."""
+WIDEST_GAP = 0.1
+"""How far a probability may lie from the share in which it comes, over made-up markets."""
 
 
 @dataclass(frozen=True)
 class MethodPage:
-    """The verdict on the bar, our scores, those of other publishers, and what the inputs are made of."""
+    """How good the method has been, beside what other publishers own up to, and what the inputs are made of.
+
+    ``too_bold`` names where a probability fails on made-up markets; nothing where none does.
+    """
 
     frame: Frame
     is_reached: bool
     bar: str
     bar_words: str
     scores: Table
+    simulated: Table
+    markets: int
+    coverage: str
+    too_bold: str
     others: Table
     origins: Table
 
 
 def method_page(found: Balance, language: str) -> MethodPage:
     """How good the method has been on the past, beside what others own up to."""
-    scores = found.scores()
+    scores, simulated = found.scores(), found.simulated_scores()
     means = _means(scores)
     best = min(means.values(), default=0.0)
     return MethodPage(
@@ -47,6 +56,10 @@ def method_page(found: Balance, language: str) -> MethodPage:
             "worst": display.number(max(means.values(), default=0.0), language, 2),
         },
         scores=_scores(scores, language),
+        simulated=_simulated(simulated, language),
+        markets=max((row.markets for row in simulated), default=0),
+        coverage=_coverage(simulated, language),
+        too_bold=_too_bold(simulated, language),
         others=_others(found.accuracy(), language),
         origins=_origins(found.origins(), language),
     )
@@ -87,6 +100,53 @@ def _scores(scores: tuple[Score, ...], language: str) -> Table:
         ),
         downloads=downloads("labour:scores_file"),
         stacks=True,
+    )
+
+
+def _simulated(rows: tuple[SimulatedScore, ...], language: str) -> Table:
+    return Table(
+        key="opdigtede",
+        caption=gettext("Vores metode prøvet på opdigtede markeder (syntetiske tal)"),
+        headings=(
+            Heading(gettext("Hvad der fremskrives")),
+            Heading(gettext("År frem"), is_number=True),
+            Heading(gettext("50-procents-interval dækkede"), is_number=True),
+            Heading(gettext("80-procents-interval dækkede"), is_number=True),
+            Heading(gettext("Største afstand mellem sagt og sket"), is_number=True),
+        ),
+        rows=tuple(
+            (
+                Cell(quantity_words(row.quantity)),
+                Cell(str(row.ahead)),
+                _share(row.coverage50, language),
+                _share(row.coverage80, language),
+                _share(None if row.reliability_gap is None else row.reliability_gap * 100, language),
+            )
+            for row in rows
+        ),
+        downloads=downloads("labour:simulated_file"),
+        stacks=True,
+    )
+
+
+def _coverage(rows: tuple[SimulatedScore, ...], language: str) -> str:
+    """From the least to the most that an 80 per cent interval covered."""
+    covered = [row.coverage80 for row in rows] or [0.0]
+    low, high = (display.number(bound, language, 0) for bound in (min(covered), max(covered)))
+    return gettext("%(low)s til %(high)s") % {"low": low, "high": high}
+
+
+def _too_bold(rows: tuple[SimulatedScore, ...], language: str) -> str:
+    """The balances and years in which what was said lies too far from what came; nothing where there are none."""
+    return ", ".join(
+        gettext("%(balance)s %(ahead)s år frem (%(points)s procentpoint)")
+        % {
+            "balance": row.quantity,
+            "ahead": row.ahead,
+            "points": display.number(row.reliability_gap * 100, language, 0),
+        }
+        for row in rows
+        if row.reliability_gap is not None and row.reliability_gap > WIDEST_GAP
     )
 
 
@@ -140,6 +200,12 @@ def _origins(rows: tuple[Origin, ...], language: str) -> Table:
         ),
         stacks=True,
     )
+
+
+def quantity_words(quantity: str) -> str:
+    """What is forecast on a made-up market."""
+    sides = {"supply": gettext("Udbud"), "demand": gettext("Efterspørgsel")}
+    return sides.get(quantity) or concept_name(quantity)
 
 
 def series_words(series: str) -> str:

@@ -92,8 +92,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _tried(choices: tuple[Choice, ...], found: Balance) -> tuple[Trial, ...] | None:
     """What came of each; None while one is being computed. Raises :class:`QueueFullError`."""
-    basis = f"{found.run.digest}-{slugify(found.run.chain)}"
-    results = [scenario_result(f"{each.id}-{basis}", each.scenario()) for each in choices]
+    results = [scenario_result(f"{each.id}-{slugify(found.run.run)}", each.scenario()) for each in choices]
     kept = [each for each in results if each is not None]
     return trials_of(choices, kept) if len(kept) == len(choices) else None
 

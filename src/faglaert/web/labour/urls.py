@@ -21,6 +21,7 @@ urlpatterns = [
     path("arbejdskraft/udgaver.<form:form>", views.file_view(files.vintages_cube), name="vintages_file"),
     path("arbejdskraft/metode/", views.method, name="method"),
     path("arbejdskraft/traefsikkerhed.<form:form>", views.file_view(files.scores_cube), name="scores_file"),
+    path("arbejdskraft/proevet.<form:form>", views.file_view(files.simulated_cube), name="simulated_file"),
     path("arbejdskraft/scenarie/", scenario_views.scenario, name="scenario"),
     path(
         "arbejdskraft/scenarie.<form:form>", scenario_views.file_view(scenario_files.results_cube), name="scenario_file"
