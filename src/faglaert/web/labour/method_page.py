@@ -139,7 +139,7 @@ def _coverage(rows: tuple[SimulatedScore, ...], language: str) -> str:
 def _too_bold(rows: tuple[SimulatedScore, ...], language: str) -> str:
     """The balances and years in which what was said lies too far from what came; nothing where there are none."""
     return ", ".join(
-        gettext("%(balance)s %(ahead)s år frem (%(points)s procentpoint)")
+        gettext("%(balance)s, år %(ahead)s (%(points)s procentpoint)")
         % {
             "balance": row.quantity,
             "ahead": row.ahead,
