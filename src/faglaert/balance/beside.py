@@ -11,10 +11,10 @@ from faglaert.balance.inputs import Inputs
 from faglaert.balance.neet import neet_table, projected_years
 from faglaert.balance.profile import profile_table, published_hazards
 from faglaert.balance.published import accuracy_table, forecast_table
+from faglaert.published.balance import SHOWN_YEARS
 
 REDUCTIONS = (10, 25, 50, 75, 100)
 """Per cent fewer lost, as they are shown."""
-SHOWN_YEARS = (2030, 2035)
 
 
 def beside_tables(inputs: Inputs, chain: Chain, balance: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -16,13 +16,14 @@ import polars as pl
 import faglaert
 from faglaert.balance import compute
 from faglaert.balance.axes import EDUCATION_GROUPS
-from faglaert.balance.beside import SHOWN_YEARS, beside_tables
+from faglaert.balance.beside import beside_tables
 from faglaert.balance.chains import current_chain
 from faglaert.balance.inputs import Inputs
 from faglaert.balance.outputs import current_results, write_results
 from faglaert.balance.running import TOGETHER, Setting, source_rows
 from faglaert.errors import NotPublishedError
 from faglaert.paths import Paths
+from faglaert.published.balance import SHOWN_YEARS
 
 SETTING = Setting()
 MUNICIPAL_DRAWS = 400

@@ -3,7 +3,7 @@
 """Result tables as they are shown: three digits that count, so that no figure looks surer than it is.
 
 Every reader is given figures from here, so that page, file and command line say the same number. A run's own tables
-keep every digit.
+keep every digit, but of the probability that the word follows from.
 """
 
 import polars as pl

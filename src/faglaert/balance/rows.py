@@ -68,7 +68,7 @@ def balance_rows(
     for concept in CONCEPTS:
         supplied, asked = drawn[concept]
         gap = supplied - asked
-        # the word follows from the probability as it is shown, so that equal figures never have different words
+        # the word follows from the probability as it is shown: a shown 0.70 is held to 0.7
         probability, surplus = (np.round(each, 2) for each in verdicts.sides(gap))
         per_cent = np.median(-100 * gap / np.maximum(asked, 1e-9), axis=0)
         columns: dict[str, npt.NDArray[Any]] = {
